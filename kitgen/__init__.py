@@ -1,0 +1,1 @@
+"""kitgen: the publications of a network of ESS authorities, from validated fiches."""

@@ -1,0 +1,1 @@
+"""Content rules: one function and one code each."""

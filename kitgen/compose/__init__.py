@@ -1,0 +1,1 @@
+"""Library, collection, région to Edition. Pure."""

@@ -1,0 +1,1 @@
+"""The French nouns: what exists. Frozen, without files, clock or fonts."""

@@ -1,0 +1,202 @@
+"""The resolved document: the only thing a renderer sees.
+
+Every displayed word is here, resolved and with its French typography, so that two renderers
+cannot differ. Lines are runs (`Ligne`); identifiers, anchors and file names are plain strings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kitgen.model.collection import Genre, Niveau, TypePartie
+from kitgen.model.library import ImageLue
+from kitgen.model.texte import Ligne, Texte
+
+
+@dataclass(frozen=True, slots=True)
+class ImageEdition:
+    """An image with its bytes, so that no renderer opens a file of the project."""
+
+    image: ImageLue
+    alt: Ligne
+    legende: Ligne | None
+    credit: Ligne | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChiffreEdition:
+    """A figure: `2,6 millions`, what it measures (with its year), where it was read."""
+
+    id: str
+    valeur: Ligne
+    libelle: Ligne
+    source: Ligne
+
+
+@dataclass(frozen=True, slots=True)
+class LoiEdition:
+    """The legal box."""
+
+    titre: Ligne
+    texte: Texte
+    source: Ligne
+
+
+@dataclass(frozen=True, slots=True)
+class ExempleEdition:
+    """A boxed local example.
+
+    Attributes:
+        collectivite: its name alone: `Lons-le-Saunier`.
+        territoire: `Jura, 39`, or the région's name.
+        departement: the code, when the example has one.
+        region: the région's code Insee; none for an overseas collectivité.
+        annee: `2024`, when known.
+        sources: one line each.
+    """
+
+    id: str
+    titre: Ligne
+    collectivite: Ligne
+    territoire: Ligne
+    departement: str | None
+    region: str | None
+    annee: Ligne | None
+    texte: Texte
+    sources: tuple[Ligne, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEdition:
+    """A titled section, or a lever.
+
+    Attributes:
+        numero: from 1 within the fiche for a lever; none for a section.
+    """
+
+    id: str
+    numero: int | None
+    titre: Ligne
+    texte: Texte
+    exemples: tuple[ExempleEdition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RessourceEdition:
+    """A resource, worded in one line with its link."""
+
+    id: str
+    texte: Ligne
+
+
+@dataclass(frozen=True, slots=True)
+class FicheEdition:
+    """A fiche in its place.
+
+    Attributes:
+        reference: `municipal/alimentation`.
+        numero: its number in the whole collection; none for an unnumbered Points.
+        etiquette: `Fiche 3`, or the collection's name for a Points.
+        ancre: unique in the document, and the same in every format.
+        voir_aussi: one line per fiche, with a link when the fiche is in this document.
+    """
+
+    reference: str
+    numero: int | None
+    type: TypePartie
+    etiquette: Ligne
+    titre: Ligne
+    titre_court: Ligne
+    ancre: str
+    chapo: Texte
+    illustration: ImageEdition | None
+    chiffres: tuple[ChiffreEdition, ...]
+    loi: LoiEdition | None
+    sections: tuple[SectionEdition, ...]
+    leviers: tuple[SectionEdition, ...]
+    exemples: tuple[ExempleEdition, ...]
+    ressources: tuple[RessourceEdition, ...]
+    voir_aussi: tuple[Ligne, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartieEdition:
+    """A part with its fiches.
+
+    Attributes:
+        numero: from 1 within the document.
+        ancre: unique in the document.
+        presentation: a short text for the opener; may be empty.
+    """
+
+    id: str
+    numero: int
+    type: TypePartie
+    titre: Ligne
+    ancre: str
+    presentation: Texte
+    fiches: tuple[FicheEdition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Libelles:
+    """The fixed wordings of a document, so that every format says the same."""
+
+    sommaire: Ligne
+    partie: Ligne
+    avant_propos: Ligne
+    mentions: Ligne
+    chiffres_cles: Ligne
+    loi: Ligne
+    leviers: Ligne
+    levier: Ligne
+    exemple: Ligne
+    exemples: Ligne
+    source: Ligne
+    en_savoir_plus: Ligne
+    voir_aussi: Ligne
+    achever: Ligne
+    page: Ligne
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One document, composed.
+
+    Attributes:
+        collection: the collection's id.
+        region: the région's id, or none for the national edition.
+        fiche: the reference, when the document holds a single fiche.
+        stem: file name without extension.
+        titre: of the collection.
+        date: `2026-11`.
+        date_longue: `novembre 2026`.
+        editeur, site: who publishes, and where to find them.
+        presentation: the foreword; may be empty.
+        mentions: the imprint.
+        colophon: the closing lines: fonts, data sets, what made the document.
+        pages_par_fiche: the pages that a fiche may take.
+        langue: BCP 47 tag.
+    """
+
+    collection: str
+    region: str | None
+    fiche: str | None
+    genre: Genre
+    niveau: Niveau
+    stem: str
+    titre: Ligne
+    sous_titre: Ligne
+    titre_document: str
+    date: str
+    date_longue: Ligne
+    editeur: Ligne
+    site: Ligne
+    logo: ImageEdition | None
+    presentation: Texte
+    mentions: Texte
+    colophon: Texte
+    pages_par_fiche: int
+    parties: tuple[PartieEdition, ...]
+    libelles: Libelles
+    langue: str = "fr-FR"

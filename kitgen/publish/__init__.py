@@ -1,0 +1,1 @@
+"""Artefacts to output/: names, manifest, whole files only."""

@@ -1,0 +1,1 @@
+"""Data files to a Library, with every error located."""

@@ -1,0 +1,1 @@
+"""Edition to Artefact: one table of formats, one module per format."""

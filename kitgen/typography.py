@@ -1,0 +1,1 @@
+"""French typography of a character string."""
