@@ -1,1 +1,133 @@
-"""French typography of a character string."""
+"""French typography of a string of characters: the only place that sets French spaces.
+
+The rules follow the *Lexique des règles typographiques en usage à l'Imprimerie nationale* and
+Unicode CLDR's French data: narrow no-break space (U+202F) before `; ! ?`, inside `« »`, in
+thousands and before `%`; no-break space (U+00A0) before `:`, after `n°` and between a number and
+its unit. Addresses of pages and of mail boxes, and words between backquotes, are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+NO_BREAK = "\u00a0"
+NARROW = "\u202f"
+
+_SPACE = "[ \u00a0\u202f\u2009]"
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_UNITS = "millions?|milliards?|euros?|M€|k€|€|km²|km|m²|ha|kg|kWh|MWh|GWh|kWc|MWc|t"
+
+PROTECTED = re.compile(r"`[^`]*`|\b(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
+
+ORDINAL = re.compile(
+    r"(?<![\w.,])(?:\d+(?P<digits>ers?|res?|ds?|des?|nds?|ndes?|es?)"
+    r"|(?:I(?P<first>er|re)|(?:[IVXLC]{2,}|[VX])(?P<roman>es?)))(?!\w)"
+)
+"""A number written with its ordinal ending, which is set as a superscript."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters from `start` to `end` become `replacement`."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+Rule: TypeAlias = Callable[[str], Iterator[Edit]]
+
+
+def _substitution(pattern: str, replacement: str, flags: int = 0) -> Rule:
+    """Build a rule that puts the same characters in place of every match."""
+    compiled = re.compile(pattern, flags)
+
+    def rule(text: str) -> Iterator[Edit]:
+        for match in compiled.finditer(text):
+            yield Edit(match.start(), match.end(), replacement)
+
+    return rule
+
+
+def _quotes(text: str) -> Iterator[Edit]:
+    """Turn pairs of straight quotes into guillemets."""
+    for match in re.finditer(r'(?<![\w"])"(?=[^\s"])[^"\n]*(?<=\S)"(?![\w"])', text):
+        yield Edit(match.start(), match.start() + 1, f"«{NARROW}")
+        yield Edit(match.end() - 1, match.end(), f"{NARROW}»")
+
+
+def _thousands(text: str) -> Iterator[Edit]:
+    """Bind the groups of three digits of one number."""
+    for number in re.finditer(rf"(?<![\d,.])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)", text):
+        for space in re.finditer(_SPACE, number[0]):
+            yield Edit(number.start() + space.start(), number.start() + space.end(), NARROW)
+
+
+RULES: tuple[Rule, ...] = (
+    _substitution(r"(?<![.…])\.{3}(?![.…])", "…"),
+    _substitution(r"(?<=[^\W\d_])'(?=[\w«“\"(])", "’"),
+    _quotes,
+    _substitution(rf"(?<=«){_SPACE}*(?=[^\s»])", NARROW),
+    _substitution(rf"(?<=[^\s«]){_SPACE}*(?=»)", NARROW),
+    _substitution(rf"(?<=\S){_SPACE}+(?=[;!?])", NARROW),
+    _substitution(r"(?<=[\w»)\]’”%°€…])(?=[;!?]+(?:[\s»)\]”.,…]|$))", NARROW),
+    _substitution(rf"(?<=\S){_SPACE}+(?=:(?:[\s»]|$))", NO_BREAK),
+    _substitution(r"(?<=[\w»)\]’”%°€…])(?=:(?:\s|$))", NO_BREAK),
+    _thousands,
+    _substitution(rf"(?<=\d){_SPACE}*(?=[%‰](?!\}}))", NARROW),
+    _substitution(rf"(?<=\b[nN]°){_SPACE}*(?=\w)", NO_BREAK),
+    _substitution(rf"(?<=\d){_SPACE}(?=(?:{_UNITS})(?!\w))", NO_BREAK),
+    _substitution(rf"(?<=\d){_SPACE}(?=(?:{_MONTHS})(?!\w))", NO_BREAK),
+    _substitution(rf"(?<=\b1er){_SPACE}(?=(?:{_MONTHS})(?!\w))", NO_BREAK),
+    _substitution(rf"(?<=\b[LRD]\.){_SPACE}(?=\d)", NO_BREAK),
+    _substitution(rf"(?<=\b[Aa]rticle){_SPACE}(?=\d|[LRD]\.)", NO_BREAK),
+    _substitution(rf"(?<=\b[Ff]iche){_SPACE}(?=\d)", NO_BREAK),
+    _substitution(r"(?<=\d)i?[èe]me(?=s?(?!\w))", "e"),
+    _substitution(r"(?<=\b1)[èe]re(?=s?(?!\w))", "re"),
+)
+"""Applied in this order; each sees what the ones before it wrote."""
+
+
+def typographier_avec(text: str, owners: Sequence[int]) -> tuple[str, list[int]]:
+    """Set a text whose characters each belong to someone, such as a run.
+
+    Args:
+        text: any string.
+        owners: one owner per character of `text`.
+
+    Returns:
+        The new text, and the owner of each of its characters: what replaces some characters
+        belongs to the owner of the first; what is inserted, to the owner of the one before.
+    """
+    owned = list(owners)
+    for rule in RULES:
+        text, owned = _apply(list(rule(text)), text, owned)
+    return text, owned
+
+
+def _apply(edits: list[Edit], text: str, owners: list[int]) -> tuple[str, list[int]]:
+    if not edits:
+        return text, owners
+    shields = [match.span() for match in PROTECTED.finditer(text)]
+    pieces: list[str] = []
+    owned: list[int] = []
+    done = 0
+    for edit in edits:
+        if any(
+            start < max(edit.end, edit.start + 1) and edit.start < end for start, end in shields
+        ):
+            continue
+        pieces += (text[done : edit.start], edit.replacement)
+        owned += owners[done : edit.start]
+        owner = owners[edit.start if edit.end > edit.start else edit.start - 1]
+        owned += [owner] * len(edit.replacement)
+        done = edit.end
+    return "".join((*pieces, text[done:])), owned + owners[done:]
+
+
+def typographier(text: str) -> str:
+    """Return a text with French typography; doing it twice changes nothing more."""
+    return typographier_avec(text, [0] * len(text))[0]

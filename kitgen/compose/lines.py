@@ -1,0 +1,33 @@
+"""Walk an Edition by its lines, whatever its classes: what linking and typography do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
+
+from kitgen.model.texte import Cible, Ligne, Portion
+
+T = TypeVar("T")
+
+
+def ligne(texte: str, lien: Cible | None = None) -> Ligne:
+    """Return plain words as a line."""
+    return (Portion(texte, lien=lien),)
+
+
+def map_lignes(node: T, function: Callable[[Ligne], Ligne]) -> T:
+    """Return a copy of a tree of model values in which every line was changed.
+
+    A line is a tuple of runs that is not empty; other tuples and values are walked or kept.
+    """
+    if isinstance(node, tuple):
+        if node and isinstance(node[0], Portion):
+            return function(node)  # type: ignore[return-value]  # a line for a line
+        return tuple(map_lignes(item, function) for item in node)  # type: ignore[return-value]
+    if is_dataclass(node) and not isinstance(node, type):
+        changed = {
+            field.name: map_lignes(getattr(node, field.name), function) for field in fields(node)
+        }
+        return replace(node, **changed)
+    return node

@@ -1,0 +1,100 @@
+"""The words that no author writes: labels, dates, source lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kitgen.compose.lines import ligne
+from kitgen.model.collection import Collection
+from kitgen.model.edition import Libelles
+from kitgen.model.fiche import Collectivite, Ressource
+from kitgen.model.library import Territoires
+from kitgen.model.source import Source
+from kitgen.model.texte import LienExterne, Ligne, Portion
+
+MOIS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+LIBELLES = Libelles(
+    sommaire=ligne("Sommaire"),
+    partie=ligne("Partie"),
+    avant_propos=ligne("Avant-propos"),
+    mentions=ligne("À propos de cette édition"),
+    chiffres_cles=ligne("Chiffres clés"),
+    loi=ligne("Ce que dit la loi"),
+    leviers=ligne("Plusieurs leviers d'actions possibles :"),
+    levier=ligne("Levier"),
+    exemple=ligne("Exemple"),
+    exemples=ligne("Retours d'expérience"),
+    source=ligne("Source"),
+    en_savoir_plus=ligne("En savoir plus"),
+    voir_aussi=ligne("Voir aussi"),
+    achever=ligne("Colophon"),
+    page=ligne("page"),
+)
+
+
+def month_in_words(edition: str) -> str:
+    """Turn `2026-11` into `novembre 2026`."""
+    year, month = edition.split("-")
+    return f"{MOIS[int(month) - 1]} {year}"
+
+
+def place_in_words(collectivite: Collectivite, territoires: Territoires) -> str:
+    """Return `Jura, 39`, or the name of a région."""
+    if collectivite.departement is not None:
+        departement = territoires.departements[collectivite.departement]
+        return f"{departement.nom}, {departement.code}"
+    return territoires.regions[str(collectivite.region)]
+
+
+def word_sources(sources: Sequence[Source]) -> Ligne:
+    """Return `Source : …` or `Sources : … ; …`, each with its link."""
+    runs = [Portion("Source : " if len(sources) == 1 else "Sources : ")]
+    for position, source in enumerate(sources):
+        if position:
+            runs.append(Portion(" ; "))
+        runs.extend(_word_source(source))
+    return tuple(runs)
+
+
+def _word_source(source: Source) -> Ligne:
+    link = LienExterne(source.url) if source.url else None
+    runs = [Portion(source.titre, lien=link)]
+    if source.document and source.document not in source.titre:
+        runs.append(Portion(f", {source.document}"))
+    said = f"{source.titre} {source.document or ''}"
+    if source.annee is not None and str(source.annee) not in said:
+        runs.append(Portion(f", {source.annee}"))
+    return tuple(runs)
+
+
+def word_resource(ressource: Ressource) -> Ligne:
+    """Return `Titre (Auteur, 2024)`, the title with its link."""
+    link = LienExterne(ressource.url) if ressource.url else None
+    said = [part for part in (ressource.auteur, ressource.annee) if part is not None]
+    runs = [Portion(ressource.titre, lien=link)]
+    if said:
+        runs.append(Portion(f" ({', '.join(map(str, said))})"))
+    return tuple(runs)
+
+
+def word_figure(libelle: str, annee: int) -> Ligne:
+    """Return what a figure measures, with its year unless the words already say it."""
+    return ligne(libelle if str(annee) in libelle else f"{libelle} ({annee})")
+
+
+def word_label(collection: Collection, numero: int | None) -> str:
+    """Return `Fiche 3`, or `Points de RepèrESS n° 10` for a collection of Points."""
+    if collection.genre == "kit":
+        return f"Fiche {numero}"
+    return collection.titre if numero is None else f"{collection.titre} n° {numero}"
+
+
+def word_reference(collection: Collection, numero: int | None, *, here: bool) -> str:
+    """Return `fiche 3`, or `Kit MunicipalESS, fiche 3` from another collection."""
+    if collection.genre == "points":
+        return word_label(collection, numero)
+    return f"fiche {numero}" if here else f"{collection.titre}, fiche {numero}"
