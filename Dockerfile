@@ -1,0 +1,20 @@
+# For a machine where ./kit cannot install what it needs:
+#   docker build --tag kitgen .
+#   docker run --rm --volume "$PWD:/projet" --workdir /projet --user "$(id -u):$(id -g)" kitgen build
+FROM python:3.12-slim
+
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd kitgen \
+    && install -d -o kitgen /kitgen
+
+# Whoever runs the image has no home in it, and fontconfig wants a place for its cache.
+ENV HOME=/tmp
+USER kitgen
+WORKDIR /kitgen
+COPY --chown=kitgen . .
+RUN ./kit --version
+
+ENTRYPOINT ["/kitgen/kit"]
