@@ -1,0 +1,129 @@
+"""Edition to one HTML document, through the templates of its genre."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from jinja2 import TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from kitgen.model.edition import Edition, FicheEdition, ImageEdition
+from kitgen.model.library import ImageLue
+from kitgen.model.texte import LienExterne, LienInterne, Ligne, Liste, Portion, texte_brut
+from kitgen.render.base import RenderContext
+from kitgen.render.jinja import environment, layout_error
+
+IMAGE_SCHEME = "kitgen:"
+"""The addresses of the Edition's own images: this scheme and the SHA-256 of their bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Etiquette:
+    """A fiche's label in two pieces, so that a layout may make the number an event."""
+
+    mot: str
+    nombre: str
+
+
+def render_html(edition: Edition, context: RenderContext) -> str:
+    """Return the whole document as HTML.
+
+    Raises:
+        SetupError: a template is missing or invalid.
+    """
+    template = f"{edition.genre}/document.html"
+    try:
+        page = _environment(context).get_template(template)
+        return page.render(edition=edition, libelles=edition.libelles, cree=_day(context.created))
+    except TemplateError as error:
+        raise layout_error(error, template) from error
+
+
+def image_address(image: ImageLue) -> str:
+    """Return the address under which the layout names an image."""
+    return IMAGE_SCHEME + hashlib.sha256(image.contenu).hexdigest()
+
+
+def images(edition: Edition) -> dict[str, ImageLue]:
+    """Return every image of the Edition by its address."""
+    return {image_address(found.image): found.image for found in _images(edition)}
+
+
+def _images(edition: Edition) -> Iterator[ImageEdition]:
+    if edition.logo:
+        yield edition.logo
+    for partie in edition.parties:
+        for fiche in partie.fiches:
+            if fiche.illustration:
+                yield fiche.illustration
+
+
+def _environment(context: RenderContext) -> SandboxedEnvironment:
+    jinja = environment(context.layouts)
+    jinja.filters |= {
+        "ligne": ligne_html,
+        "brut": texte_brut,
+        "adresse": image_address,
+        "etiquette": etiquette,
+    }
+    jinja.tests |= {"liste": lambda bloc: isinstance(bloc, Liste)}
+    return jinja
+
+
+def _day(moment: datetime.datetime) -> str:
+    return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def etiquette(fiche: FicheEdition) -> Etiquette:
+    """Return `Fiche` and `3`; the number is empty when the label does not end with it."""
+    words = texte_brut(fiche.etiquette)
+    number = "" if fiche.numero is None else str(fiche.numero)
+    if not number or not words.endswith(number):
+        return Etiquette(words, "")
+    return Etiquette(words.removesuffix(number).strip(), number)
+
+
+def ligne_html(ligne: Ligne) -> Markup:
+    """Return a line with its marks; runs of one link make one link.
+
+    When a link's runs share their marks, the link is innermost: WeasyPrint tags it rightly then.
+    """
+    pieces: list[Markup] = []
+    for lien, group in groupby(ligne, key=lambda portion: portion.lien):
+        runs = tuple(group)
+        if lien is None:
+            pieces.extend(_marked(run, Markup.escape(run.texte)) for run in runs)
+            continue
+        href = _href(lien)
+        if len({(run.gras, run.italique, run.exposant) for run in runs}) == 1:
+            words = Markup.escape("".join(run.texte for run in runs))
+            pieces.append(_marked(runs[0], Markup('<a href="{}">{}</a>').format(href, words)))
+        else:
+            inner = Markup().join(_marked(run, Markup.escape(run.texte)) for run in runs)
+            pieces.append(Markup('<a href="{}">{}</a>').format(href, inner))
+    return Markup().join(pieces)
+
+
+def _href(lien: object) -> str:
+    match lien:
+        case LienExterne(url):
+            return url
+        case LienInterne(ancre):
+            return f"#{ancre}"
+        case _:
+            raise TypeError(f"an Edition holds no such link: {lien!r}")
+
+
+def _marked(portion: Portion, inner: Markup) -> Markup:
+    if portion.exposant:
+        inner = Markup("<sup>{}</sup>").format(inner)
+    if portion.italique:
+        inner = Markup("<em>{}</em>").format(inner)
+    if portion.gras:
+        inner = Markup("<strong>{}</strong>").format(inner)
+    return inner

@@ -1,0 +1,32 @@
+"""The one Jinja environment: templates are trusted with the layout, not with the machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+
+from kitgen.errors import Code, Diagnostic, Place, SetupError
+
+
+def environment(folder: Path) -> SandboxedEnvironment:
+    """Return an environment that reads templates of a folder, escapes data and refuses gaps."""
+    return SandboxedEnvironment(
+        loader=FileSystemLoader(folder, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def layout_error(error: TemplateError, template: str) -> SetupError:
+    """Return the diagnostic of a template that Jinja refuses."""
+    found = error if isinstance(error, TemplateSyntaxError) else None
+    place = Place(
+        f"layouts/{(found and found.name) or template}", line=found.lineno if found else 0
+    )
+    return SetupError(
+        Diagnostic(Code.LAYOUT_INVALID, f"La maquette est inutilisable : {error}", place)
+    )

@@ -1,0 +1,84 @@
+"""Edition to PDF: HTML laid out by WeasyPrint, with our fonts only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from kitgen.errors import Code, Diagnostic, SetupError
+from kitgen.model.artefact import Artefact
+from kitgen.model.edition import Edition
+from kitgen.render.base import RenderContext
+from kitgen.render.html import images, render_html
+
+if TYPE_CHECKING:
+    from kitgen.render.weasy import PagesPosees
+
+CLOSING = "colophon"
+"""The anchor of the page that follows the last fiche."""
+
+PANGO_HINT = (
+    "Debian, Ubuntu : sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ; "
+    "Fedora : sudo dnf install -y pango ; macOS : brew install pango"
+)
+
+
+def render_pdf(edition: Edition, context: RenderContext) -> Artefact:
+    """Return the Edition as a tagged PDF, the same bytes for the same inputs.
+
+    Raises:
+        SetupError: Pango, WeasyPrint or a template is missing or unusable.
+    """
+    posees = lay_out_edition(edition, context)
+    return Artefact(posees.contenu, "pdf", posees.pages, posees.diagnostics)
+
+
+def lay_out_edition(edition: Edition, context: RenderContext) -> PagesPosees:
+    """Return the PDF with the page of each anchor and every diagnostic."""
+    _require_engine()
+    from kitgen.render.fonts import covered, missing_glyphs
+    from kitgen.render.weasy import PagesPosees, ProjectFetcher, lay_out
+
+    html = render_html(edition, context)
+    fetcher = ProjectFetcher(context.layouts, images(edition))
+    posees = lay_out(html, context.layouts / edition.genre, fetcher)
+    glyphs = missing_glyphs(edition, covered(context.layouts / "polices"))
+    return PagesPosees(
+        posees.contenu, posees.pages, posees.ancres, (*posees.diagnostics, *glyphs)
+    )
+
+
+def fiche_pages(edition: Edition, ancres: Mapping[str, int], total: int) -> dict[str, int]:
+    """Return how many pages each fiche takes, from the page of each anchor."""
+    fiches = [fiche for part in edition.parties for fiche in part.fiches]
+    openers = [part.ancre for part in edition.parties] + [fiche.ancre for fiche in fiches]
+    starts = {ancres[ancre] for ancre in (*openers, CLOSING) if ancre in ancres}
+    return {
+        fiche.reference: min(
+            (start for start in starts if start > ancres[fiche.ancre]), default=total + 1
+        )
+        - ancres[fiche.ancre]
+        for fiche in fiches
+    }
+
+
+def _require_engine() -> None:
+    try:
+        import_module("kitgen.render.weasy")
+    except ImportError as error:
+        raise SetupError(
+            Diagnostic(
+                Code.MISSING_LIBRARY,
+                "Le PDF demande WeasyPrint, qui n'est pas installé",
+                hint="Tapez : uv sync --extra pdf",
+            )
+        ) from error
+    except OSError as error:
+        raise SetupError(
+            Diagnostic(
+                Code.MISSING_LIBRARY,
+                "Le PDF demande la bibliothèque Pango, absente de cette machine",
+                hint=PANGO_HINT,
+            )
+        ) from error
