@@ -61,7 +61,11 @@ class Code(StrEnum):
     IMAGE_MISSING = "image-introuvable"
     MARKDOWN_FORBIDDEN = "markdown-interdit"
     INCLUSIVE_FORM = "forme-inclusive"
-    # Building
+    # Asking and building
+    UNKNOWN_TARGET = "cible-inconnue"
+    UNKNOWN_FORMAT = "format-inconnu"
+    WRONG_DATE = "date-refusee"
+    INTERRUPTED = "processus-arrete"
     ENGINE_WARNING = "moteur-de-rendu"
     MISSING_GLYPH = "glyphe-absent"
     MISSING_LIBRARY = "bibliotheque-absente"
@@ -123,6 +127,10 @@ class KitgenError(Exception):
         unique = dict.fromkeys(diagnostics)
         self.diagnostics = tuple(sorted(unique, key=sort_key))
         super().__init__("\n".join(d.message for d in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type[KitgenError], tuple[Diagnostic, ...]]:
+        """Keep the diagnostics when the error comes back from another process."""
+        return (type(self), self.diagnostics)
 
 
 class ContentError(KitgenError):

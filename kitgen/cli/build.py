@@ -1,0 +1,97 @@
+"""`kitgen build`: the documents."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from kitgen.cli.progress import show_progress
+from kitgen.cli.report import Report, default_format
+from kitgen.model.library import Library
+from kitgen.pipeline.api import check_formats
+from kitgen.pipeline.build import BuildReport, Options, build
+from kitgen.pipeline.project import load
+from kitgen.pipeline.targets import Target, all_targets, fiche_targets, parse_target
+from kitgen.render import FORMATS
+
+
+def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:  # noqa: ARG001  click's signature
+    names = tuple(dict.fromkeys(name.strip() for name in value.split(",")))
+    check_formats(names)
+    return names
+
+
+@click.command("build")
+@click.argument("targets", metavar="[CIBLE]...", nargs=-1)
+@click.option(
+    "--format",
+    "formats",
+    metavar="FORMATS",
+    callback=_formats,
+    default=",".join(FORMATS),
+    show_default=True,
+    help="Les formats, séparés par des virgules.",
+)
+@click.option("--fiches", is_flag=True, help="Produit aussi un document par fiche.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    help="Le nombre de documents rendus en même temps ; par défaut, un par cœur.",
+)
+@click.option("--force", is_flag=True, help="Refait aussi ce qui est à jour.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="DOSSIER",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Le dossier des résultats ; par défaut, output/ dans le projet.",
+)
+@click.pass_obj
+def build_command(  # noqa: PLR0913  one argument per option
+    project: Path,
+    targets: tuple[str, ...],
+    formats: tuple[str, ...],
+    jobs: int,
+    output: Path | None,
+    *,
+    fiches: bool,
+    force: bool,
+) -> None:
+    """Produit les documents en Word et en PDF.
+
+    CIBLE est une collection (municipal) ou une fiche (municipal/acteurs-du-territoire) ; sans
+    cible, tout est produit.
+
+    Exemple : kitgen build municipal --format pdf
+    """
+    report = Report()
+    loaded = load(project)
+    report.diagnostics(loaded.warnings, default_format())
+    wanted = _targets(loaded.library, targets, fiches=fiches)
+    options = Options(output or loaded.root / "output", formats, jobs, force)
+    with show_progress(report.console) as observer:
+        result = build(loaded, wanted, options, observer)
+    report.diagnostics(result.warnings, default_format())
+    _summary(report, result, options.output)
+
+
+def _targets(library: Library, words: tuple[str, ...], *, fiches: bool) -> tuple[Target, ...]:
+    if not words:
+        return all_targets(library, fiches=fiches)
+    named = [target for word in words for target in parse_target(library, word)]
+    kits = [target.collection for target in named if target.fiche is None] if fiches else []
+    return (*named, *(one for kit in kits for one in fiche_targets(library, kit)))
+
+
+def _summary(report: Report, result: BuildReport, output: Path) -> None:
+    """List the files that were made on the standard output, and say the rest."""
+    for entry in result.made:
+        click.echo(str(output / entry.path))
+    if result.removed:
+        report.line(f"Retirés, car le projet ne les produit plus : {len(result.removed)}")
+    if not result.made:
+        report.line(f"Tout est à jour dans {output} ({len(result.fresh)} documents)")

@@ -1,0 +1,44 @@
+"""`kitgen check`: everything wrong, at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kitgen.cli.report import Format, Report, as_json, default_format
+from kitgen.errors import ContentError, ExitCode, Severity
+from kitgen.pipeline.project import load
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in Format]),
+    help="Comment écrire les diagnostics : texte, un document JSON, ou annotations GitHub.",
+)
+@click.option("--strict", is_flag=True, help="Compte les avertissements comme des erreurs.")
+@click.pass_obj
+def check(project: Path, form: str | None, *, strict: bool) -> int:
+    """Vérifie toutes les fiches et dit, en une fois, tout ce qu'il faut corriger.
+
+    Exemple : kitgen check --strict
+    """
+    chosen = Format(form) if form else default_format()
+    report = Report()
+    try:
+        loaded = load(project)
+        diagnostics = loaded.warnings
+        fiches = len(loaded.library.fiches)
+    except ContentError as error:
+        diagnostics = error.diagnostics
+        fiches = None
+    if chosen is Format.JSON:
+        click.echo(as_json(diagnostics))
+    else:
+        report.diagnostics(diagnostics, chosen)
+        if fiches is not None and not diagnostics:
+            report.line(f"{fiches} fiche{'s' if fiches > 1 else ''} : rien à corriger")
+    wrong = any(strict or said.severity is Severity.ERROR for said in diagnostics)
+    return ExitCode.CONTENT if wrong else ExitCode.OK

@@ -1,0 +1,119 @@
+"""What a person reads: diagnostics, on the error stream, once each."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from rich.console import Console
+from rich.text import Text
+
+from kitgen.errors import Diagnostic, KitgenError, Severity, sort_key
+from kitgen.typography import typographier
+
+
+class Format(StrEnum):
+    """How diagnostics are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+
+
+def default_format() -> Format:
+    """Return annotations inside GitHub's continuous integration, plain text elsewhere."""
+    return Format.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else Format.TEXT
+
+
+class Report:
+    """Writes to the error stream; in colour on a terminal, unless `NO_COLOR` is set."""
+
+    def __init__(self) -> None:
+        self.console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def line(self, words: str) -> None:
+        """Write one line, with French typography."""
+        self.console.print(Text(typographier(words)))
+
+    def error(self, error: KitgenError) -> None:
+        """Write what an exception carries, then how many errors there are."""
+        self.diagnostics(error.diagnostics, default_format())
+
+    def bug(self, bug: Exception) -> None:
+        """Say that kitgen is at fault, not the person."""
+        name = type(bug).__name__
+        self.line(f"Erreur interne de kitgen ({name}) : ce n'est pas votre faute")
+        self.line("Relancez avec `kitgen --debug …` et joignez ce qui s'affiche à votre message")
+
+    def diagnostics(self, diagnostics: Iterable[Diagnostic], form: Format) -> None:
+        """Write diagnostics sorted by place, and count them."""
+        found = sorted(diagnostics, key=sort_key)
+        for diagnostic in found:
+            if form is Format.GITHUB:
+                sys.stderr.write(_annotation(diagnostic) + "\n")
+            else:
+                self.console.print(_in_colour(diagnostic))
+        if found:
+            self.line(count_in_words(found))
+
+
+def count_in_words(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return `2 erreurs, 1 avertissement`."""
+    parts = []
+    for severity in Severity:
+        number = sum(diagnostic.severity is severity for diagnostic in diagnostics)
+        if number:
+            parts.append(f"{number} {severity}{'s' if number > 1 else ''}")
+    return ", ".join(parts)
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return diagnostics as one JSON document."""
+    listed = [
+        {
+            "code": diagnostic.code.value,
+            "gravite": diagnostic.severity.value,
+            "message": typographier(diagnostic.message),
+            "indice": None if diagnostic.hint is None else typographier(diagnostic.hint),
+            "fichier": diagnostic.place.file if diagnostic.place else None,
+            "ligne": diagnostic.place.line if diagnostic.place else None,
+            "colonne": diagnostic.place.column if diagnostic.place else None,
+            "chemin": diagnostic.place.path if diagnostic.place else None,
+        }
+        for diagnostic in sorted(diagnostics, key=sort_key)
+    ]
+    return json.dumps({"diagnostics": listed}, ensure_ascii=False, indent=2)
+
+
+def _in_colour(diagnostic: Diagnostic) -> Text:
+    text = Text()
+    if diagnostic.place:
+        text.append(f"{diagnostic.place}", style="bold")
+        text.append(": ")
+    text.append(f"{diagnostic.severity}", style=COLOURS[diagnostic.severity])
+    text.append(f" [{diagnostic.code}] ")
+    if diagnostic.place and diagnostic.place.path:
+        text.append(f"{diagnostic.place.path}", style="cyan")
+        text.append(" – ")
+    text.append(typographier(diagnostic.message))
+    if diagnostic.hint:
+        text.append(f"\n    → {typographier(diagnostic.hint)}", style="green")
+    return text
+
+
+def _annotation(diagnostic: Diagnostic) -> str:
+    """Return a workflow command that GitHub shows on the line of the file."""
+    kind = "error" if diagnostic.severity is Severity.ERROR else "warning"
+    place = diagnostic.place
+    where = f"file={place.file},line={place.line or 1},col={place.column or 1}," if place else ""
+    words = typographier(
+        f"{diagnostic.message} → {diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    )
+    escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{kind} {where}title={diagnostic.code}::{escaped}"

@@ -1,0 +1,1 @@
+"""Strings the stages together; the only package that knows two of them."""

@@ -1,0 +1,99 @@
+"""The public functions, for the scripts of regional clubs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kitgen.errors import Code, Diagnostic, UsageError
+from kitgen.model.artefact import Artefact
+from kitgen.model.edition import Edition
+from kitgen.pipeline.build import BuildReport, Options
+from kitgen.pipeline.build import build as build_files
+from kitgen.pipeline.project import Project
+from kitgen.pipeline.targets import all_targets, compose_target, parse_target
+from kitgen.render import FORMATS
+from kitgen.render import render as render_format
+from kitgen.render.base import RenderContext
+
+
+class Silent:
+    """An observer for whoever wants no progress."""
+
+    def planned(self, total: int, fresh: int) -> None:
+        """Say nothing."""
+
+    def started(self, path: str) -> None:
+        """Say nothing."""
+
+    def finished(self, path: str, pages: int | None) -> None:
+        """Say nothing."""
+
+
+def compose(project: Project, target: str) -> tuple[Edition, ...]:
+    """Return the documents that a target names, resolved and ready to render.
+
+    Args:
+        project: what `load` returned.
+        target: `municipal`, or `municipal/acteurs-du-territoire`. A kit is one document; a
+            collection of Points is one per fiche.
+
+    Raises:
+        UsageError: nothing has that name.
+    """
+    targets = parse_target(project.library, target)
+    return tuple(compose_target(project.library, one) for one in targets)
+
+
+def render(project: Project, edition: Edition, format_name: str) -> Artefact:
+    """Return a document in a format, as bytes, with what the engine complained about.
+
+    Raises:
+        UsageError: the format is unknown.
+        SetupError: a library, a font or a template is missing.
+    """
+    check_formats((format_name,))
+    return render_format(format_name, edition, RenderContext(project.layouts, project.created))
+
+
+def build(
+    project: Project,
+    targets: Sequence[str] = (),
+    *,
+    output: Path | str,
+    formats: Sequence[str] = tuple(FORMATS),
+    jobs: int = 1,
+) -> BuildReport:
+    """Write documents under a folder, all or none, as `kitgen build` does.
+
+    Args:
+        project: what `load` returned.
+        targets: as for `compose`; none means the whole project, without one file per fiche.
+        output: the folder, created if needed.
+        formats: `pdf`, `docx`.
+        jobs: how many worker processes; above 1, call from under `if __name__ == "__main__"`.
+
+    Raises:
+        KitgenError: see its `diagnostics`.
+    """
+    check_formats(formats)
+    named = [one for words in targets for one in parse_target(project.library, words)]
+    wanted = named or all_targets(project.library, fiches=False)
+    return build_files(project, wanted, Options(Path(output), tuple(formats), jobs), Silent())
+
+
+def check_formats(names: Sequence[str]) -> None:
+    """Refuse a format that is not in the table.
+
+    Raises:
+        UsageError: with the formats that exist.
+    """
+    for name in names:
+        if name not in FORMATS:
+            raise UsageError(
+                Diagnostic(
+                    Code.UNKNOWN_FORMAT,
+                    f"Format inconnu : « {name} »",
+                    hint=f"Les formats sont : {', '.join(FORMATS)}",
+                )
+            )

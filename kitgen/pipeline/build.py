@@ -1,0 +1,109 @@
+"""From a project to the files of output/: plan, render what changed, publish all or nothing."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kitgen.errors import ContentError, Diagnostic, Severity
+from kitgen.pipeline.fingerprint import digest_tools, fingerprint
+from kitgen.pipeline.project import Project
+from kitgen.pipeline.targets import Target, all_targets, compose_target
+from kitgen.pipeline.work import Job, Observer, run_jobs
+from kitgen.publish import Entry, output_path, publish_files, read_manifest, up_to_date
+from kitgen.render import FORMATS
+from kitgen.render.base import RenderContext
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build.
+
+    Attributes:
+        output: the folder of the results.
+        formats: names of the table of formats.
+        jobs: how many worker processes.
+        force: make again what is up to date.
+    """
+
+    output: Path
+    formats: tuple[str, ...]
+    jobs: int = 1
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        made: the new files.
+        fresh: paths of the files that were up to date.
+        removed: paths of the files that the project no longer makes.
+        warnings: of the engines.
+    """
+
+    made: tuple[Entry, ...]
+    fresh: tuple[str, ...]
+    removed: tuple[str, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+def build(
+    project: Project, targets: Sequence[Target], options: Options, observer: Observer
+) -> BuildReport:
+    """Make the files of some targets in some formats.
+
+    Nothing in the output folder changes unless every file could be made.
+
+    Raises:
+        ContentError: an engine found an error in the content.
+        SetupError: a library, a font, a template or a right is missing.
+    """
+    context = RenderContext(project.layouts, project.created)
+    jobs = _plan(project, targets, options.formats, context)
+    entries = read_manifest(options.output)
+    fresh = {
+        job.path
+        for job in jobs
+        if not options.force and up_to_date(options.output, entries, job.path, job.fingerprint)
+    }
+    todo = [job for job in jobs if job.path not in fresh]
+    observer.planned(len(todo), len(fresh))
+    with tempfile.TemporaryDirectory(prefix="kitgen-") as folder:
+        done = list(run_jobs(todo, context, Path(folder), options.jobs, observer))
+        warnings = tuple(dict.fromkeys(said for item in done for said in item.diagnostics))
+        if any(said.severity is Severity.ERROR for said in warnings):
+            raise ContentError(*warnings)
+        removed = publish_files(
+            options.output,
+            [item.staged for item in done],
+            _all_paths(project),
+            project.library.projet.edition,
+        )
+    made = sorted((item.staged.entry for item in done), key=lambda entry: entry.path)
+    return BuildReport(tuple(made), tuple(sorted(fresh)), removed, warnings)
+
+
+def _plan(
+    project: Project, targets: Sequence[Target], formats: Sequence[str], context: RenderContext
+) -> list[Job]:
+    tools = digest_tools(context)
+    jobs: list[Job] = []
+    for target in dict.fromkeys(targets):
+        edition = compose_target(project.library, target)
+        for name in formats:
+            path = str(output_path(edition, name))
+            jobs.append(Job(path, edition, name, fingerprint(edition, name, tools)))
+    return jobs
+
+
+def _all_paths(project: Project) -> frozenset[str]:
+    """Return every path that the project can make today, whatever was asked this time."""
+    editions = [
+        compose_target(project.library, target)
+        for target in all_targets(project.library, fiches=True)
+    ]
+    return frozenset(str(output_path(edition, name)) for edition in editions for name in FORMATS)

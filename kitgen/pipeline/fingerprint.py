@@ -1,0 +1,50 @@
+"""The fingerprint of everything that shapes a file: same fingerprint, same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from kitgen.model.edition import Edition
+from kitgen.render.base import RenderContext
+
+ENGINES = (
+    "weasyprint", "pydyf", "fonttools", "pikepdf", "pyphen", "jinja2",
+    "docxtpl", "python-docx", "lxml", "pillow",
+)  # fmt: skip
+
+
+def digest_tree(folder: Path, pattern: str = "*") -> str:
+    """Return one hash for the names and bytes of all files of a folder."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob(pattern)):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def digest_tools(context: RenderContext) -> str:
+    """Return one hash for kitgen's own code, the layouts, the date and the engines' versions."""
+    package = Path(__file__).parents[1]
+    parts = [
+        digest_tree(package, "*.py"),
+        digest_tree(context.layouts),
+        context.created.isoformat(),
+        *(f"{name} {_version(name)}" for name in ENGINES),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def fingerprint(edition: Edition, format_name: str, tools: str) -> str:
+    """Return the fingerprint of one file: its content, its format, its tools."""
+    parts = (format_name, tools, repr(edition))
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "absent"

@@ -1,0 +1,86 @@
+"""A project on disk: read, checked, and the outside world it brings to the renderers."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kitgen.check import check_library
+from kitgen.errors import Code, ContentError, Diagnostic, SetupError, Severity
+from kitgen.model.library import Library
+from kitgen.read import find_root, read_library
+
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project without error.
+
+    Attributes:
+        root: the folder of `kitgen.yaml`.
+        library: all that was read.
+        warnings: what the author should know all the same.
+    """
+
+    root: Path
+    library: Library
+    warnings: tuple[Diagnostic, ...]
+
+    @property
+    def layouts(self) -> Path:
+        """The project's own layouts, or those that come with kitgen."""
+        own = self.root / "layouts"
+        return own if own.is_dir() else packaged_layouts()
+
+    @property
+    def created(self) -> datetime.datetime:
+        """The date that documents carry: `SOURCE_DATE_EPOCH`, or the edition's first day.
+
+        Raises:
+            SetupError: `SOURCE_DATE_EPOCH` is not a number of seconds.
+        """
+        stamp = os.environ.get(EPOCH)
+        if stamp:
+            return _moment(stamp)
+        year, month = map(int, self.library.projet.edition.split("-"))
+        return datetime.datetime(year, month, 1, tzinfo=datetime.UTC)
+
+
+def _moment(stamp: str) -> datetime.datetime:
+    try:
+        return datetime.datetime.fromtimestamp(int(stamp), datetime.UTC)
+    except (ValueError, OverflowError, OSError) as wrong:
+        raise SetupError(
+            Diagnostic(
+                Code.WRONG_DATE,
+                f"La variable {EPOCH} vaut « {stamp} », qui n'est pas une date",
+                hint="Donnez un nombre de secondes depuis le 1er janvier 1970, ou ôtez-la",
+            )
+        ) from wrong
+
+
+def packaged_layouts() -> Path:
+    """Return the layouts of the wheel, or of the source tree that kitgen runs from."""
+    package = Path(__file__).parents[1]
+    inside = package / "layouts"
+    return inside if inside.is_dir() else package.parent / "layouts"
+
+
+def load(path: Path | str = ".") -> Project:
+    """Read and check a project.
+
+    Args:
+        path: the project's folder, or any folder or file in it.
+
+    Raises:
+        ContentError: every error of every file, located.
+    """
+    root = find_root(Path(path))
+    library, read = read_library(root)
+    diagnostics = (*read, *check_library(library))
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        raise ContentError(*diagnostics)
+    return Project(root, library, diagnostics)
