@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from kitgen.errors import Code
 from kitgen.model.base import Annee, Jour, Modele, TexteCourt
 
 
@@ -36,7 +37,7 @@ class Image(Modele):
 
     fichier: TexteCourt
     """Le chemin du fichier depuis la racine du projet : « fiches/images/marche.jpg »."""
-    alt: TexteCourt
+    alt: TexteCourt = Field(json_schema_extra={"code_absent": Code.IMAGE_WITHOUT_ALT})
     """Ce que montre l'image, en une phrase, pour qui ne la voit pas."""
     legende: TexteCourt | None = None
     """La légende imprimée sous l'image."""

@@ -83,7 +83,7 @@ class Reordonner(Modele):
 
 def _verb(value: object) -> str | None:
     """Name the operation by the one verb among its keys."""
-    keys = value if isinstance(value, dict) else vars(value)
+    keys = value if isinstance(value, dict) else getattr(value, "__dict__", ())
     verbs = [verb for verb in VERBS if verb in keys]
     return verbs[0] if len(verbs) == 1 else None
 

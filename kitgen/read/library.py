@@ -1,0 +1,173 @@
+"""A project's data files to a Library, with every error of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from kitgen.errors import Code, ContentError, Diagnostic, Place, Severity
+from kitgen.model.base import Modele
+from kitgen.model.collection import Collection, Projet
+from kitgen.model.fiche import Fiche
+from kitgen.model.library import DataFile, ImageLue, Library
+from kitgen.model.region import Region
+from kitgen.model.source import Image
+from kitgen.model.variante import Variante
+from kitgen.model.walk import walk
+from kitgen.read.characters import MAX_BYTES
+from kitgen.read.explain import explain
+from kitgen.read.images import ImageRefusedError, read_image
+from kitgen.read.territoires import read_territoires
+from kitgen.read.tree import NO_PROJECT, PROJECT, REGIONS, DataPath, Kind, list_files
+from kitgen.read.yaml import Loaded, load_yaml
+
+MODELS: Mapping[Kind, type[Modele]] = {
+    Kind.PROJECT: Projet,
+    Kind.COLLECTION: Collection,
+    Kind.FICHE: Fiche,
+    Kind.REGION: Region,
+    Kind.VARIANT: Variante,
+}
+ModeleT = TypeVar("ModeleT", bound=Modele)
+
+
+def read_library(root: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Read a project; the diagnostics that come with it are warnings.
+
+    Raises:
+        ContentError: with every error of every file, when there is any.
+    """
+    if not (root / PROJECT).is_file():
+        raise ContentError(NO_PROJECT)
+    reader = _Reader(root)
+    files, misplaced = list_files(root)
+    reader.problems.extend(misplaced)
+    for file in (DataPath(PROJECT, Kind.PROJECT, ""), *files):
+        reader.read(file)
+    reader.find_strangers()
+    reader.read_images()
+    if any(problem.severity is Severity.ERROR for problem in reader.problems):
+        raise ContentError(*reader.problems)
+    return reader.library(), tuple(reader.problems)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Gathers what the files hold, by key in `Library.files`, and what is wrong with them."""
+
+    root: Path
+    problems: list[Diagnostic] = field(default_factory=list)
+    files: dict[str, DataFile] = field(default_factory=dict)
+    models: dict[str, Modele] = field(default_factory=dict)
+    images: dict[str, ImageLue] = field(default_factory=dict)
+
+    def read(self, path: DataPath) -> None:
+        """Read one data file; its model is kept when its shape is right."""
+        raw = self.read_bytes(path)
+        if raw is None:
+            return
+        loaded = load_yaml(path.path, raw)
+        self.files[path.key] = loaded.file
+        self.problems.extend(loaded.diagnostics)
+        self.problems.extend(_schema_line(path, loaded))
+        if not loaded.sound:
+            return
+        model = MODELS[path.kind]
+        try:
+            self.models[path.key] = model.model_validate(loaded.data)
+        except ValidationError as error:
+            self.problems.extend(explain(model, loaded, error))
+
+    def read_bytes(self, path: DataPath) -> bytes | None:
+        """Return a file's first bytes, enough to see that it is too large."""
+        whole = self.root / path.path
+        try:
+            if whole.is_file():  # opening a pipe would wait for ever
+                with whole.open("rb") as stream:
+                    return stream.read(MAX_BYTES + 1)
+        except OSError:
+            pass
+        message = "le fichier ne peut pas être lu"
+        hint = "vérifiez qu'il existe et que vous avez le droit de le lire"
+        self.problems.append(Diagnostic(Code.FILE_UNREADABLE, message, Place(path.path), hint))
+        return None
+
+    def find_strangers(self) -> None:
+        """Report the folders that `kitgen.yaml` does not name, once each."""
+        project = self.models.get("")
+        if not isinstance(project, Projet):
+            return
+        seen: set[str] = set()
+        for key, file in self.files.items():
+            folder, _, rest = key.partition("/")
+            region = rest.split("/")[0] if folder == REGIONS else None
+            listed = project.collections if region is None else project.regions
+            name, kind = (folder, "collections") if region is None else (region, "regions")
+            if key and name not in listed and name not in seen:
+                seen.add(name)
+                message = f"kitgen.yaml ne cite pas « {name} » parmi ses {kind}"
+                hint = f"ajoutez « {name} » à la liste « {kind} » de kitgen.yaml"
+                place = Place(file.path)
+                self.problems.append(Diagnostic(Code.FILE_MISPLACED, message, place, hint))
+
+    def read_images(self) -> None:
+        """Read every image that a model names."""
+        for key, model in self.models.items():
+            for visit in walk(model):
+                if not isinstance(visit.value, Image) or visit.value.fichier in self.images:
+                    continue
+                try:
+                    image = read_image(self.root, visit.value.fichier)
+                except ImageRefusedError as refusal:
+                    place = self.files[key].place((*visit.path, "fichier"))
+                    self.problems.append(refusal.at(place))
+                    continue
+                if image is not None:
+                    self.images[visit.value.fichier] = image
+
+    def of(self, model: type[ModeleT]) -> dict[str, ModeleT]:
+        """Return the models of one kind by key."""
+        return {key: found for key, found in self.models.items() if isinstance(found, model)}
+
+    def library(self) -> Library:
+        project = self.of(Projet)[""]
+        collections, regions = self.of(Collection), self.of(Region)
+        variants = self.of(Variante)
+        return Library(
+            projet=project,
+            collections={
+                id_: collections[id_] for id_ in project.collections if id_ in collections
+            },
+            fiches=self.of(Fiche),
+            regions={
+                id_: regions[f"{REGIONS}/{id_}"]
+                for id_ in project.regions
+                if f"{REGIONS}/{id_}" in regions
+            },
+            variantes={_variant_key(key): variant for key, variant in variants.items()},
+            images=self.images,
+            territoires=read_territoires(),
+            files=self.files,
+        )
+
+
+def _variant_key(key: str) -> tuple[str, str]:
+    _, region, reference = key.split("/", 2)
+    return region, reference
+
+
+def _schema_line(path: DataPath, loaded: Loaded) -> Iterator[Diagnostic]:
+    """Warn when an editor would neither complete nor explain the file."""
+    if loaded.diagnostics or loaded.first_line == path.schema_line:
+        return
+    yield Diagnostic(
+        Code.SCHEMA_LINE,
+        "la première ligne n'est pas celle qui donne aux éditeurs l'aide à la saisie",
+        Place(path.path, 1, 1),
+        f"collez en première ligne : {path.schema_line}",
+        Severity.WARNING,
+    )

@@ -1,0 +1,220 @@
+"""YAML 1.2 to plain data with the place of everything, without anchors, tags or surprises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from kitgen.errors import Code, Diagnostic, Place
+from kitgen.model.library import DataFile, KeyPath, show_path
+from kitgen.read.characters import FORBIDDEN, REPLACEMENT, code_point, read_characters
+from kitgen.read.syntax import QUOTE, explain_syntax
+
+MAX_DEPTH = 30
+
+CONSTANTS: Mapping[str, bool | None] = (
+    dict.fromkeys(("", "~", "null", "Null", "NULL"))
+    | dict.fromkeys(("true", "True", "TRUE"), True)
+    | dict.fromkeys(("false", "False", "FALSE"), False)
+)
+INTEGER = re.compile(r"[-+]?[0-9]{1,300}")
+BASED = re.compile(r"0o[0-7]{1,300}|0x[0-9a-fA-F]{1,300}")
+FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+Event = Any  # ruamel.yaml's events carry their attributes without types
+
+
+def resolve(text: str) -> str | int | float | bool | None:
+    """Return what a scalar without quotes stands for in the core schema of YAML 1.2."""
+    if text in CONSTANTS:
+        return CONSTANTS[text]
+    if INTEGER.fullmatch(text):
+        return int(text)
+    if BASED.fullmatch(text):
+        return int(text, 0)
+    if FLOAT.fullmatch(text):
+        return float(text)
+    if INFINITE.fullmatch(text):
+        return float(text.replace(".", "", 1))
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A data file, parsed.
+
+    Attributes:
+        data: dicts, lists and scalars; nothing when the file could not be parsed.
+        file: where its values stand.
+        keys: line and column of each key.
+        raw: the characters of each scalar that was written without quotes.
+        first_line: the file's first line.
+        sound: whether `data` is what the author meant, so that its shape can be judged.
+        diagnostics: what was wrong.
+    """
+
+    data: object
+    file: DataFile
+    keys: Mapping[KeyPath, tuple[int, int]]
+    raw: Mapping[KeyPath, str]
+    first_line: str
+    sound: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_yaml(path: str, raw: bytes) -> Loaded:
+    """Parse the bytes of a data file; total: whatever is wrong becomes a diagnostic."""
+    characters = read_characters(path, raw)
+    builder = _Builder(path, list(characters.diagnostics), sound=characters.sound)
+    data = builder.build(characters.text) if characters.sound else None
+    return Loaded(
+        data,
+        DataFile(path, builder.places, builder.text_lines),
+        builder.keys,
+        builder.raw,
+        characters.text.split("\n", 1)[0].rstrip("\r"),
+        builder.sound,
+        tuple(builder.problems),
+    )
+
+
+class _Unparsable(Exception):  # noqa: N818  # it stops the parse, the diagnostic is already there
+    """Nothing more can be read."""
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds the data from libyaml's events, keeping the place of every value."""
+
+    path: str
+    problems: list[Diagnostic]
+    sound: bool
+    places: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    raw: dict[KeyPath, str] = field(default_factory=dict)
+    text_lines: dict[KeyPath, int] = field(default_factory=dict)
+    events: Iterator[Event] = field(init=False)
+
+    def build(self, text: str) -> object:
+        self.events = YAML(typ="safe").parse(text)
+        data: object = None
+        try:
+            for event in self.events:
+                if not isinstance(event, DocumentStartEvent):
+                    continue
+                if self.places:
+                    self.report(Code.YAML_SYNTAX, "un seul document par fichier", event, (), SPLIT)
+                    break
+                if event.version or event.tags:
+                    self.report(Code.YAML_SYNTAX, "une directive % n'a pas sa place", event, ())
+                data = self.node(next(self.events), ())
+        except MarkedYAMLError as error:
+            self.sound = False
+            self.problems.append(explain_syntax(self.path, error))
+        except _Unparsable:
+            pass
+        return data
+
+    def report(
+        self, code: Code, message: str, event: Event, path: KeyPath, hint: str | None = None
+    ) -> None:
+        """Record what makes the data unsound."""
+        self.sound = False
+        place = Place(self.path, *_position(event), show_path(path))
+        self.problems.append(Diagnostic(code, message, place, hint))
+
+    def node(self, event: Event, path: KeyPath) -> object:
+        self.places[path] = _position(event)
+        if isinstance(event, AliasEvent):
+            self.report(
+                Code.YAML_ANCHOR, "une valeur ne peut pas commencer par *", event, path, QUOTE
+            )
+            return None
+        if event.anchor is not None:
+            self.report(
+                Code.YAML_ANCHOR, "une valeur ne peut pas commencer par &", event, path, QUOTE
+            )
+        if event.tag is not None:
+            self.report(
+                Code.YAML_TAG, "une valeur ne peut pas commencer par !", event, path, QUOTE
+            )
+        if isinstance(event, ScalarEvent):
+            return self.scalar(event, path)
+        if len(path) >= MAX_DEPTH:
+            self.report(Code.YAML_DEPTH, f"plus de {MAX_DEPTH} niveaux emboîtés", event, path)
+            raise _Unparsable
+        return self.sequence(path) if isinstance(event, SequenceStartEvent) else self.mapping(path)
+
+    def scalar(self, event: Event, path: KeyPath) -> object:
+        text: str = event.value
+        if not event.style:
+            self.raw[path] = text
+            return resolve(text)
+        if event.style == "|":
+            self.text_lines[path] = event.start_mark.line + 2
+        if event.style == '"':
+            return self.unescaped(event, path)
+        return text
+
+    def unescaped(self, event: Event, path: KeyPath) -> str:
+        """Refuse the characters that an escape sequence smuggles in."""
+        place = Place(self.path, *_position(event), show_path(path))
+        for found in ESCAPED.finditer(event.value):
+            message = f"le caractère {code_point(found[0])} est interdit, même écrit par son code"
+            self.problems.append(Diagnostic(Code.FORBIDDEN_CHARACTER, message, place))
+        return ESCAPED.sub(REPLACEMENT, event.value)
+
+    def sequence(self, path: KeyPath) -> list[object]:
+        items: list[object] = []
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            items.append(self.node(event, (*path, len(items))))
+        return items
+
+    def mapping(self, path: KeyPath) -> dict[str, object]:
+        data: dict[str, object] = {}
+        while not isinstance(event := next(self.events), MappingEndEvent):
+            key = self.key(event, path)
+            if key in data:
+                first = self.keys[*path, key][0]
+                message = f"la clé « {key} » est déjà écrite ligne {first}"
+                place = Place(self.path, *_position(event), show_path((*path, key)))
+                hint = "gardez l'une des deux, ou réunissez leurs contenus"
+                self.problems.append(Diagnostic(Code.DUPLICATE_KEY, message, place, hint))
+                self.node(next(self.events), (*path, f"{key} (bis)"))
+            else:
+                self.keys[*path, key] = _position(event)
+                data[key] = self.node(next(self.events), (*path, key))
+        return data
+
+    def key(self, event: Event, path: KeyPath) -> str:
+        """Return a key as typed; one that is not a word is reported and read as a word."""
+        value = self.node(event, (*path, "?"))
+        if isinstance(value, str):
+            return value
+        shown = event.value if isinstance(event, ScalarEvent) else "?"
+        message = f"« {shown} » n'est pas une clé : une clé est un mot"
+        self.report(Code.WRONG_TYPE, message, event, path, "écrivez la clé, puis un deux-points")
+        return str(shown)
+
+
+SPLIT = "ôtez la ligne « --- », ou coupez le fichier en deux"
+ESCAPED = re.compile(f"{FORBIDDEN.pattern}|\r")
+
+
+def _position(event: Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
