@@ -83,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     _substitution(rf"(?<=\d){_SPACE}(?=(?:{_MONTHS})(?!\w))", NO_BREAK),
     _substitution(rf"(?<=\b1er){_SPACE}(?=(?:{_MONTHS})(?!\w))", NO_BREAK),
     _substitution(rf"(?<=\b[LRD]\.){_SPACE}(?=\d)", NO_BREAK),
+    _substitution(rf"(?<=\bp\.){_SPACE}(?=\d)", NO_BREAK),
     _substitution(rf"(?<=\b[Aa]rticle){_SPACE}(?=\d|[LRD]\.)", NO_BREAK),
     _substitution(rf"(?<=\b[Ff]iche){_SPACE}(?=\d)", NO_BREAK),
     _substitution(r"(?<=\d)i?[èe]me(?=s?(?!\w))", "e"),

@@ -1,0 +1,28 @@
+"""Download names."""
+
+from __future__ import annotations
+
+import pytest
+
+from kitgen.compose import compose_edition
+from kitgen.publish import output_path
+from tests.libraries import library
+
+
+@pytest.mark.parametrize(
+    ("collection", "fiche", "path"),
+    [
+        ("municipal", None, "national/municipal/kit-municipaless_national_2026-11.pdf"),
+        (
+            "municipal",
+            "acteurs",
+            "national/municipal/fiches/kit-municipaless-03-acteurs_national_2026-11.pdf",
+        ),
+        ("points", "ptce", "national/points/points-de-reperess-10-ptce_national_2026-11.pdf"),
+    ],
+)
+def test_a_document_goes_where_the_design_says(
+    collection: str, fiche: str | None, path: str
+) -> None:
+    """A fiche of a kit stands in fiches/, a Points beside the others."""
+    assert str(output_path(compose_edition(library(), collection, fiche), "pdf")) == path
