@@ -1,1 +1,0 @@
-"""Strings the stages together; the only module that knows two of them."""
