@@ -1,1 +1,44 @@
 """Content rules: one function and one code each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from kitgen.check.fiches import empty_fiches, empty_levers, listed_twice, unlisted
+from kitgen.check.identifiants import duplicates
+from kitgen.check.images import missing_images
+from kitgen.check.liens import forbidden_links
+from kitgen.check.renvois import circular, unresolved
+from kitgen.check.survey import Finding, Survey, survey
+from kitgen.check.territoires import unknown_territories
+from kitgen.check.textes import forbidden_markdown, inclusive_forms
+from kitgen.errors import Code, Diagnostic, sort_key
+from kitgen.model.library import Library
+
+__all__ = ["RULES", "check_library"]
+
+RULES: Mapping[Code, Callable[[Survey], Iterator[Finding]]] = {
+    Code.DUPLICATE_ID: duplicates,
+    Code.UNKNOWN_TERRITORY: unknown_territories,
+    Code.UNRESOLVED_REFERENCE: unresolved,
+    Code.CIRCULAR_REFERENCE: circular,
+    Code.FICHE_UNLISTED: unlisted,
+    Code.FICHE_LISTED_TWICE: listed_twice,
+    Code.FICHE_EMPTY: empty_fiches,
+    Code.LEVER_EMPTY: empty_levers,
+    Code.LINK_SCHEME: forbidden_links,
+    Code.IMAGE_MISSING: missing_images,
+    Code.MARKDOWN_FORBIDDEN: forbidden_markdown,
+    Code.INCLUSIVE_FORM: inclusive_forms,
+}
+
+
+def check_library(library: Library) -> tuple[Diagnostic, ...]:
+    """Return all that the rules find in a project, in the order of a report."""
+    whole = survey(library)
+    found = (
+        Diagnostic(code, finding.message, finding.place, finding.hint)
+        for code, rule in RULES.items()
+        for finding in rule(whole)
+    )
+    return tuple(sorted(dict.fromkeys(found), key=sort_key))

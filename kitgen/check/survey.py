@@ -1,0 +1,104 @@
+"""What every rule looks at: the documents of a Library, walked once, and their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kitgen.errors import Place
+from kitgen.model.base import Modele, TexteLong
+from kitgen.model.library import DataFile, KeyPath, Library
+from kitgen.model.markdown import Lecture, lire_markdown
+from kitgen.model.texte import Cible, Portion, lignes
+from kitgen.model.walk import Visite, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found; its code is the rule's."""
+
+    place: Place
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A data file's model, walked.
+
+    Attributes:
+        key: its key in `Library.files`.
+        model: what the file holds.
+        file: where its values stand.
+        visits: every value, in declaration order.
+    """
+
+    key: str
+    model: Modele
+    file: DataFile
+    visits: tuple[Visite, ...]
+
+    def place(self, visit: Visite) -> Place:
+        """Return the place of a value."""
+        return self.file.place(visit.path)
+
+
+@dataclass(frozen=True, slots=True)
+class LongText:
+    """A long text, parsed."""
+
+    document: Document
+    path: KeyPath
+    source: str
+    reading: Lecture
+
+    def portions(self) -> Iterator[Portion]:
+        """Yield the runs of the text, in order."""
+        for line in lignes(self.reading.texte):
+            yield from line
+
+    def links(self) -> tuple[tuple[Cible, str], ...]:
+        """Return each link once per wording: its target, and the words it carries."""
+        found = ((run.lien, run.texte) for run in self.portions() if run.lien is not None)
+        return tuple(dict.fromkeys(found))
+
+    def place(self, extract: str) -> Place:
+        """Return the line where some characters first stand."""
+        before, found, _ = self.source.partition(extract)
+        return self.document.file.text_place(self.path, before.count("\n") if found else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A Library, ready for the rules."""
+
+    library: Library
+    documents: tuple[Document, ...]
+    texts: tuple[LongText, ...]
+
+    def visits(self) -> Iterator[tuple[Document, Visite]]:
+        """Yield every value of every document."""
+        for document in self.documents:
+            for visit in document.visits:
+                yield document, visit
+
+
+def survey(library: Library) -> Survey:
+    """Walk every document but the variants, whose elements are judged once they are applied."""
+    models: dict[str, Modele] = {
+        "": library.projet,
+        **library.collections,
+        **library.fiches,
+        **{f"regions/{key}": region for key, region in library.regions.items()},
+    }
+    documents = tuple(
+        Document(key, model, library.files[key], tuple(walk(model)))
+        for key, model in models.items()
+    )
+    texts = tuple(
+        LongText(document, visit.path, visit.value, lire_markdown(visit.value))
+        for document in documents
+        for visit in document.visits
+        if visit.kind == TexteLong and isinstance(visit.value, str)
+    )
+    return Survey(library, documents, texts)
