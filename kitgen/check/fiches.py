@@ -21,7 +21,7 @@ def unlisted(whole: Survey) -> Iterator[Finding]:
             yield Finding(
                 whole.library.files[reference].place(),
                 f"aucune partie de fiches/{name}/collection.yaml ne cite cette fiche",
-                f"ajoutez « - {fiche} » à la partie où elle doit paraître",
+                f"ajoutez `- {fiche}` à la partie où elle doit paraître",
             )
 
 
@@ -36,7 +36,7 @@ def listed_twice(whole: Survey) -> Iterator[Finding]:
             place = document.place(visit)
             used = first.setdefault((type(visit.owner), visit.value), place)
             if used is not place:
-                message = f"la fiche « {visit.value} » est déjà citée ligne {used.line}"
+                message = f"la fiche `{visit.value}` est déjà citée ligne {used.line}"
                 yield Finding(
                     place, message, f"gardez une seule place ({used.path} ou {place.path})"
                 )
@@ -50,7 +50,7 @@ def empty_fiches(whole: Survey) -> Iterator[Finding]:
             yield Finding(
                 document.file.place(),
                 "la fiche n'a ni section ni levier",
-                "écrivez « leviers » (ou « sections » pour une introduction) et leur contenu",
+                "écrivez `leviers` (ou `sections` pour une introduction) et leur contenu",
             )
 
 

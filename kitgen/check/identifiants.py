@@ -28,7 +28,7 @@ def duplicates(whole: Survey) -> Iterator[Finding]:
             if used is not place:
                 yield Finding(
                     place,
-                    f"{UNIQUE[visit.field]} « {visit.value} » sert déjà ligne {used.line} "
+                    f"{UNIQUE[visit.field]} `{visit.value}` sert déjà ligne {used.line} "
                     f"({used.path})",
                     "changez l'un des deux ; celui qui a déjà paru doit rester",
                 )

@@ -15,6 +15,6 @@ def missing_images(whole: Survey) -> Iterator[Finding]:
         if isinstance(image, Image) and image.fichier not in whole.library.images:
             yield Finding(
                 document.file.place((*visit.path, "fichier")),
-                f"l'image « {image.fichier} » n'existe pas",
+                f"l'image `{image.fichier}` n'existe pas",
                 "écrivez son chemin depuis la racine du projet, majuscules comprises",
             )

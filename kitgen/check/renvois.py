@@ -19,9 +19,7 @@ def unresolved(whole: Survey) -> Iterator[Finding]:
     fiches = whole.library.fiches
     for place, reference in _cited(whole):
         if reference not in fiches:
-            yield Finding(
-                place, f"la fiche « {reference} » n'existe pas", _near(reference, fiches)
-            )
+            yield Finding(place, f"la fiche `{reference}` n'existe pas", _near(reference, fiches))
     for document, visit in whole.visits():
         name = str(visit.value)
         if not isinstance(document.model, Projet) or visit.field not in {"collections", "regions"}:
@@ -58,7 +56,7 @@ def _near(reference: str, known: Several[str]) -> str:
     fiches = [key for id_ in near for key in known if key.endswith(f"/{id_}")]
     if fiches:
         return f"fiches proches : {', '.join(fiches)}"
-    return "la commande « kitgen list » donne toutes les fiches"
+    return "la commande `kitgen list` donne toutes les fiches"
 
 
 def circular(whole: Survey) -> Iterator[Finding]:
@@ -79,5 +77,5 @@ def circular(whole: Survey) -> Iterator[Finding]:
                 yield Finding(
                     text.place(f"{FICHE_SCHEME}{text.document.key}"),
                     "le texte cite sa propre fiche comme s'il s'agissait d'une autre",
-                    "ôtez ce lien, ou écrivez « cette fiche »",
+                    "ôtez ce lien, ou écrivez `cette fiche`",
                 )

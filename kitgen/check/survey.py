@@ -62,10 +62,13 @@ class LongText:
         found = ((run.lien, run.texte) for run in self.portions() if run.lien is not None)
         return tuple(dict.fromkeys(found))
 
-    def place(self, extract: str) -> Place:
-        """Return the line where some characters first stand."""
-        before, found, _ = self.source.partition(extract)
-        return self.document.file.text_place(self.path, before.count("\n") if found else 0)
+    def place(self, extract: str, line: int = 0) -> Place:
+        """Return where some characters first stand, or the line (from 0) that holds them."""
+        lines = self.source.split("\n")
+        for number in range(line, len(lines)):
+            if extract and (column := lines[number].find(extract)) >= 0:
+                return self.document.file.text_place(self.path, number, column)
+        return self.document.file.text_place(self.path, line)
 
 
 @dataclass(frozen=True, slots=True)

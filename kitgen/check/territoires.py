@@ -9,7 +9,7 @@ from kitgen.model.fiche import Collectivite
 from kitgen.model.library import Territoires
 from kitgen.model.region import Region
 
-CORSE = 'la Corse a deux départements : "2A" et "2B"'
+CORSE = 'la Corse a deux départements : `"2A"` et `"2B"`'
 
 
 def unknown_territories(whole: Survey) -> Iterator[Finding]:
@@ -19,7 +19,7 @@ def unknown_territories(whole: Survey) -> Iterator[Finding]:
         if isinstance(visit.owner, Collectivite) and isinstance(visit.value, str):
             place = document.place(visit)
             if visit.field == "departement" and visit.value not in official.departements:
-                message = f"aucun département n'a le code « {visit.value} »"
+                message = f"aucun département n'a le code `{visit.value}`"
                 yield Finding(place, message, CORSE if visit.value == "20" else None)
             elif visit.field == "region" and visit.value not in official.regions:
                 yield Finding(place, *_no_region(visit.value, official))
@@ -33,13 +33,13 @@ def _region(document: Document, region: Region, official: Territoires) -> Iterat
     if name is None:
         yield Finding(document.file.place(("code",)), *_no_region(region.code, official))
     elif name != region.nom:
-        message = f"la région de code « {region.code} » se nomme « {name} »"
-        yield Finding(document.file.place(("nom",)), message, f'écrivez "{name}"')
+        message = f"la région de code `{region.code}` se nomme `{name}`"
+        yield Finding(document.file.place(("nom",)), message, f'écrivez `"{name}"`')
 
 
 def _no_region(code: str, official: Territoires) -> tuple[str, str]:
-    message = f"aucune région n'a le code « {code} »"
+    message = f"aucune région n'a le code `{code}`"
     if code in official.departements:
         name = official.departements[code].nom
-        return message, f"c'est le code d'un département ({name}) : « departement: \"{code}\" »"
+        return message, f"c'est le code d'un département ({name}) : `departement: \"{code}\"`"
     return message, "codes : " + ", ".join(f"{k} {v}" for k, v in official.regions.items())

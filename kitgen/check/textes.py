@@ -13,8 +13,8 @@ from kitgen.model.source import Source
 from kitgen.model.texte import lignes, texte_brut
 
 ALLOWED = (
-    "permis : paragraphes, listes d'un niveau, **gras**, *italique*, liens ; "
-    "une barre oblique inverse rend un signe ordinaire : \\* \\<"
+    "permis : paragraphes, listes d'un niveau, `**gras**`, `*italique*`, liens ; "
+    "une barre oblique inverse rend un signe ordinaire : `\\*` `\\<`"
 )
 DOUBLET = "écrivez les deux formes ou un mot épicène : « les élues et les élus », « l'équipe »"
 
@@ -36,8 +36,8 @@ def forbidden_markdown(whole: Survey) -> Iterator[Finding]:
     for text in whole.texts:
         for problem in text.reading.problemes:
             yield Finding(
-                text.document.file.text_place(text.path, problem.ligne),
-                f"le texte contient {problem.construction} : « {problem.extrait} »",
+                text.place(problem.extrait, problem.ligne),
+                f"le texte contient {problem.construction} : `{problem.extrait}`",
                 ALLOWED,
             )
 
@@ -60,4 +60,4 @@ def _forms(text: str) -> list[str]:
 
 
 def _not_doublet(form: str) -> str:
-    return f"« {form} » n'est pas la forme inclusive du projet"
+    return f"`{form}` n'est pas la forme inclusive du projet"

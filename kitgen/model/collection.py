@@ -82,7 +82,7 @@ class Projet(Modele):
     editeur: Editeur
     """L'éditeur, cité sur la couverture et dans les mentions."""
     edition: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
-    """L'édition, année et mois entre guillemets : "2026-11"."""
+    """L'édition, année et mois entre guillemets : `"2026-11"`."""
     mentions: TexteLong
     """Les mentions de la page 2 : ce qu'est cette édition, d'où viennent les faits, les droits."""
     logo: Image | None = None

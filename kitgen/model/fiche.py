@@ -28,7 +28,7 @@ class Collectivite(Modele):
     nom: TexteCourt
     """Le nom d'usage : « Lons-le-Saunier », « Métropole de Lyon », « Région Bretagne »."""
     departement: CodeDepartement | None = None
-    """Le code du département, entre guillemets : "39", "01", "2A", "971"."""
+    """Le code du département, entre guillemets : `"39"`, `"01"`, `"2A"`, `"971"`."""
     region: CodeRegion | None = None
     """Le code Insee de la région, entre guillemets, pour une région ou plusieurs départements."""
 

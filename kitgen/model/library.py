@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from kitgen.errors import Place
@@ -61,11 +61,13 @@ class DataFile:
         path: relative to the project's root, with forward slashes.
         places: line and column (from 1) of the value at each key path; `()` is the root.
         text_lines: for block scalars written with `|`, the line of their first character.
+        text_columns: for the same, the column where their lines start.
     """
 
     path: str
     places: Mapping[KeyPath, tuple[int, int]]
     text_lines: Mapping[KeyPath, int]
+    text_columns: Mapping[KeyPath, int] = field(default_factory=dict)
 
     def place(self, path: KeyPath = ()) -> Place:
         """Return the place of a value, or of its nearest parent that was written."""
@@ -75,12 +77,13 @@ class DataFile:
         line, column = self.places.get(known, (1, 1))
         return Place(self.path, line, column, show_path(path))
 
-    def text_place(self, path: KeyPath, line: int) -> Place:
-        """Return the place of a line (from 0) of a long text; exact for `|` blocks."""
+    def text_place(self, path: KeyPath, line: int, column: int = 0) -> Place:
+        """Return the place of a character of a long text, from 0; exact for `|` blocks."""
         whole = self.place(path)
         if path not in self.text_lines:
             return whole
-        return Place(self.path, self.text_lines[path] + line, whole.column, whole.path)
+        start = self.text_columns.get(path, 1)
+        return Place(self.path, self.text_lines[path] + line, start + column, whole.path)
 
 
 def show_path(path: KeyPath) -> str:

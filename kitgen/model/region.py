@@ -36,7 +36,7 @@ class Couleurs(Modele):
     """Les couleurs de la région ; leur contraste est vérifié."""
 
     principale: CouleurHex
-    """La couleur des titres et des aplats : "#1F5C8B"."""
+    """La couleur des titres et des aplats : `"#1F5C8B"`."""
     secondaire: CouleurHex | None = None
     """La couleur d'accompagnement."""
 
@@ -45,7 +45,7 @@ class Region(Modele):
     """Le fichier region.yaml d'une déclinaison régionale."""
 
     code: CodeRegion
-    """Le code Insee de la région, entre guillemets : "84"."""
+    """Le code Insee de la région, entre guillemets : `"84"`."""
     nom: TexteCourt
     """Le nom officiel de la région."""
     avant_propos: TexteLong | None = None

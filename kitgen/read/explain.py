@@ -50,13 +50,13 @@ class Fault:
 
     @property
     def subject(self) -> str:
-        """The value's name at the head of a sentence: `« annee »`, `« fiches[2] »`."""
+        """The value's name at the head of a sentence: the last key and its positions."""
         tail: KeyPath = ()
         for part in reversed(self.where.path):
             tail = (part, *tail)
             if isinstance(part, str):
                 break
-        return f"« {show_path(tail)} »" if tail else "le fichier"
+        return f"`{show_path(tail)}`" if tail else "le fichier"
 
     @property
     def found(self) -> str:
@@ -65,11 +65,11 @@ class Fault:
             case None:
                 return "rien"
             case bool():
-                return f"« {self.raw} », qui se lit oui ou non,"
+                return f"le booléen `{self.raw}`"
             case int() | float():
-                return f"le nombre {_short(self.raw or '')}"
+                return f"le nombre `{_short(self.raw or '')}`"
             case str():
-                return f"le texte « {_short(self.value)} »"
+                return f"le texte `{_short(self.value)}`"
             case list() | tuple():
                 return "une liste"
             case _:
@@ -77,7 +77,7 @@ class Fault:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join(text.split()).replace("`", "'")
     return line if len(line) <= 40 else f"{line[:39]}…"
 
 
@@ -111,28 +111,28 @@ def _refused(sentence: str, hint: str | None = None) -> Callable[[Fault], Words]
 
 
 def _missing(fault: Fault) -> Words:
-    return _absent(fault, f"la clé « {fault.name} » manque")
+    return _absent(fault, f"la clé `{fault.name}` manque")
 
 
 def _absent(fault: Fault, otherwise: str) -> Words:
     extra = fault.field.json_schema_extra if fault.field else None
     code = extra.get("code_absent") if isinstance(extra, dict) else None
-    hint = f"écrivez « {fault.name} » : {describe(fault.field) or 'la clé est obligatoire'}"
+    hint = f"écrivez `{fault.name}` : {describe(fault.field) or 'la clé est obligatoire'}"
     if isinstance(code, Code):
         return code, ABSENT[code], hint
     return Code.MISSING_KEY, otherwise, hint
 
 
 def _blank(fault: Fault) -> Words:
-    code, message, hint = _absent(fault, f"« {fault.name} » est vide")
+    code, message, hint = _absent(fault, f"`{fault.name}` est vide")
     return (Code.WRONG_VALUE if code is Code.MISSING_KEY else code), message, hint
 
 
 def _unknown(fault: Fault) -> Words:
     known = tuple(fault.where.owner.model_fields) if fault.where.owner else ()
     near = closest(fault.name, known)
-    hint = f"vouliez-vous écrire « {near} » ?" if near else f"clés possibles : {', '.join(known)}"
-    return Code.UNKNOWN_KEY, f"la clé « {fault.name} » est inconnue ici", hint
+    hint = f"vouliez-vous écrire `{near}` ?" if near else f"clés possibles : {', '.join(known)}"
+    return Code.UNKNOWN_KEY, f"la clé `{fault.name}` est inconnue ici", hint
 
 
 def _pattern(fault: Fault) -> Words:
@@ -151,7 +151,7 @@ def _choice(fault: Fault) -> Words:
     return (
         Code.WRONG_VALUE,
         message,
-        f"vouliez-vous écrire « {near} » ? Choix : {shown}" if near else f"choix : {shown}",
+        f"vouliez-vous écrire `{near}` ? Choix : {shown}" if near else f"choix : {shown}",
     )
 
 
@@ -184,19 +184,19 @@ WORDINGS: Mapping[str, Callable[[Fault], Words]] = {
     "jour": _refused("{found} au lieu d'un jour écrit AAAA-MM-JJ"),
     "source_sans_adresse": _refused(
         "la source n'a ni adresse ni référence de document",
-        "ajoutez « url » (https://…) ou « document » (titre, année, page)",
+        "ajoutez `url` (https://…) ou `document` (titre, année, page)",
     ),
     "un_territoire": _refused(
         "un département ou une région est attendu, et un seul des deux",
-        'gardez « departement » ("39") ou « region » ("84")',
+        'gardez `departement: "39"` ou `region: "84"`',
     ),
     "operation": _refused(
         f"une opération a un verbe et un seul : {', '.join(VERBS)}",
-        "écrivez le verbe, puis le chemin : « remplacer: leviers/… »",
+        "écrivez le verbe, puis le chemin : `remplacer: leviers/…`",
     ),
     "une_place": _refused(
         "l'élément ajouté a plusieurs places",
-        "gardez une seule des clés « apres », « avant » et « en »",
+        "gardez une seule des clés `apres`, `avant` et `en`",
     ),
 }
 
@@ -218,7 +218,7 @@ def _explain(model: type[Modele], loaded: Loaded, details: Mapping[str, Any]) ->
         details.get("ctx", {}),
     )
     if fault.value is None and fault.name:
-        code, message, hint = _absent(fault, f"la clé « {fault.name} » est vide")
+        code, message, hint = _absent(fault, f"la clé `{fault.name}` est vide")
     else:
         code, message, hint = WORDINGS.get(fault.type, _otherwise)(fault)
     place = loaded.file.place(where.path)

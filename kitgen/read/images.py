@@ -96,7 +96,7 @@ def _refuse_unless_inert(root: etree._Element) -> None:
         raise ImageRefusedError(
             Code.WRONG_VALUE,
             "ce SVG contient du code, une entité ou une adresse extérieure",
-            "exportez-le en « SVG simple », ou en PNG",
+            "exportez-le en SVG simple, ou en PNG",
         )
 
 

@@ -51,15 +51,15 @@ def describe(field: FieldInfo | None) -> str | None:
 def proposal(kind: object, value: object, raw: str | None) -> str | None:
     """Return exactly what to type, when the found value tells what was meant."""
     if raw is not None and isinstance(value, bool | int | float):
-        return f'écrivez "{_coded(kind, raw)}", entre guillemets' if _is_text(kind) else None
+        return f'écrivez `"{_coded(kind, raw)}"`, entre guillemets' if _is_text(kind) else None
     if not isinstance(value, str):
         return None
     if kind == Jour and (day := FRENCH_DAY.fullmatch(value.strip())):
-        return f"écrivez {day[3]}-{int(day[2]):02}-{int(day[1]):02}"
+        return f"écrivez `{day[3]}-{int(day[2]):02}-{int(day[1]):02}`"
     if int in get_args(kind) and (number := value.strip()).isdecimal():
-        return f"écrivez {number}, sans guillemets"
+        return f"écrivez `{number}`, sans guillemets"
     shape = _coded(kind, value)
-    return f'écrivez "{shape}"' if shape != value else None
+    return f'écrivez `"{shape}"`' if shape != value else None
 
 
 def _is_text(kind: object) -> bool:
@@ -94,7 +94,7 @@ def _pattern_of(kind: object) -> str:
 
 FORMS: Mapping[str, str] = {
     _pattern_of(Identifiant): "d'un identifiant (minuscules sans accent, chiffres et tirets)",
-    _pattern_of(Reference): "d'une fiche écrite « collection/identifiant »",
+    _pattern_of(Reference): "d'une fiche écrite `collection/identifiant`",
     _pattern_of(CodeDepartement): "d'un code de département",
     _pattern_of(CodeRegion): "d'un code de région à deux chiffres",
     _pattern_of(CouleurHex): "d'une couleur écrite # puis six chiffres ou lettres de A à F",

@@ -6,7 +6,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from kitgen.errors import Code, Diagnostic, Place
 
-QUOTE = 'mettez le texte entre guillemets droits : "…"'
+QUOTE = 'mettez le texte entre guillemets droits : `"…"`'
 ALIGN = "alignez la clé sur ses voisines, et vérifiez les guillemets de la ligne précédente"
 
 WORDINGS: dict[str, tuple[str, str]] = {
@@ -16,7 +16,7 @@ WORDINGS: dict[str, tuple[str, str]] = {
     ),
     "could not find expected ':'": (
         "un deux-points est attendu après la clé",
-        "écrivez « clé: valeur » ; la suite d'un texte long se décale sous sa clé",
+        "écrivez `clé: valeur` ; la suite d'un texte long se décale sous sa clé",
     ),
     "did not find expected key": ("une clé est attendue ici", ALIGN),
     "did not find expected '-' indicator": (
@@ -42,7 +42,7 @@ WORDINGS: dict[str, tuple[str, str]] = {
     ),
     "found unknown escape character": (
         "la barre oblique inverse n'a pas ce sens entre guillemets",
-        "doublez-la : \\\\",
+        "doublez-la : `\\\\`",
     ),
     "found invalid Unicode character escape code": (
         "ce code ne désigne aucun caractère",
@@ -62,7 +62,7 @@ WORDINGS: dict[str, tuple[str, str]] = {
     ),
     "did not find expected <document start>": (
         "ce qui précède est complet : rien ne peut suivre",
-        "écrivez le fichier comme une suite de lignes « clé: valeur »",
+        "écrivez le fichier comme une suite de lignes `clé: valeur`",
     ),
 }
 OTHERWISE = ("la syntaxe YAML n'est pas correcte ici", QUOTE)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import get_args
 
 from pydantic import StringConstraints
@@ -59,9 +59,14 @@ class DataPath:
 
     @property
     def schema_line(self) -> str:
-        """The first line that the file must have, for editors to complete and explain it."""
-        up = "../" * (self.path.count("/") - 1) if "/" in self.path else f"{FOLDER}/"
-        return f"# yaml-language-server: $schema={up}{SCHEMAS}/{self.kind}.schema.json"
+        """The first line that the file must have."""
+        return schema_line(self.kind, PurePosixPath(self.path))
+
+
+def schema_line(kind: str, path: PurePath) -> str:
+    """Return the line that lets editors complete and explain a data file of the project."""
+    up = "../" * (len(path.parts) - 2) if len(path.parts) > 1 else f"{FOLDER}/"
+    return f"# yaml-language-server: $schema={up}{SCHEMAS}/{kind}.schema.json"
 
 
 def find_root(start: Path) -> Path:
@@ -108,12 +113,12 @@ def _inside(root: Path, path: Path) -> bool:
 def classify(path: str) -> DataPath | Diagnostic:
     """Return what a YAML file is, by its place, or why it can be nothing."""
     if not path.endswith(".yaml"):
-        return _misplaced(path, "un fichier de données finit par « .yaml »", ".yaml")
+        return _misplaced(path, "un fichier de données finit par `.yaml`", ".yaml")
     names = PurePosixPath(path).with_suffix("").parts[1:]
     wrong = next((name for name in names if not is_id(name)), None)
     if wrong is not None:
-        message = f"« {wrong} » : un nom s'écrit en minuscules sans accent, chiffres et tirets"
-        return _misplaced(path, message, f"« {plain(wrong, '-')} »")
+        message = f"`{wrong}` : un nom s'écrit en minuscules sans accent, chiffres et tirets"
+        return _misplaced(path, message, f"`{plain(wrong, '-')}`")
     kind = _kind(names)
     if kind is None:
         message = "aucun fichier de données n'a cette place"

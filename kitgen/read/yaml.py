@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
 
 from kitgen.errors import Code, Diagnostic, Place
 from kitgen.model.library import DataFile, KeyPath, show_path
-from kitgen.read.characters import FORBIDDEN, REPLACEMENT, code_point, read_characters
+from kitgen.read.characters import FORBIDDEN, LINE_END, REPLACEMENT, code_point, read_characters
 from kitgen.read.syntax import QUOTE, explain_syntax
 
 MAX_DEPTH = 30
@@ -83,10 +83,10 @@ def load_yaml(path: str, raw: bytes) -> Loaded:
     data = builder.build(characters.text) if characters.sound else None
     return Loaded(
         data,
-        DataFile(path, builder.places, builder.text_lines),
+        DataFile(path, builder.places, builder.text_lines, builder.text_columns),
         builder.keys,
         builder.raw,
-        characters.text.split("\n", 1)[0].rstrip("\r"),
+        LINE_END.split(characters.text, 1)[0],
         builder.sound,
         tuple(builder.problems),
     )
@@ -107,9 +107,12 @@ class _Builder:
     keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     raw: dict[KeyPath, str] = field(default_factory=dict)
     text_lines: dict[KeyPath, int] = field(default_factory=dict)
+    text_columns: dict[KeyPath, int] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
     events: Iterator[Event] = field(init=False)
 
     def build(self, text: str) -> object:
+        self.lines = LINE_END.split(text)
         self.events = YAML(typ="safe").parse(text)
         data: object = None
         try:
@@ -165,10 +168,19 @@ class _Builder:
             self.raw[path] = text
             return resolve(text)
         if event.style == "|":
-            self.text_lines[path] = event.start_mark.line + 2
+            self.block(event, path)
         if event.style == '"':
             return self.unescaped(event, path)
         return text
+
+    def block(self, event: Event, path: KeyPath) -> None:
+        """Keep where a block's text starts: one line below its mark, after its indentation."""
+        first = event.start_mark.line + 1
+        blank = len(event.value) - len(event.value.lstrip("\n"))
+        shown = event.value[blank:].partition("\n")[0]
+        self.text_lines[path] = first + 1
+        if shown:
+            self.text_columns[path] = len(self.lines[first + blank]) - len(shown) + 1
 
     def unescaped(self, event: Event, path: KeyPath) -> str:
         """Refuse the characters that an escape sequence smuggles in."""
@@ -190,7 +202,7 @@ class _Builder:
             key = self.key(event, path)
             if key in data:
                 first = self.keys[*path, key][0]
-                message = f"la clé « {key} » est déjà écrite ligne {first}"
+                message = f"la clé `{key}` est déjà écrite ligne {first}"
                 place = Place(self.path, *_position(event), show_path((*path, key)))
                 hint = "gardez l'une des deux, ou réunissez leurs contenus"
                 self.problems.append(Diagnostic(Code.DUPLICATE_KEY, message, place, hint))
@@ -206,12 +218,12 @@ class _Builder:
         if isinstance(value, str):
             return value
         shown = event.value if isinstance(event, ScalarEvent) else "?"
-        message = f"« {shown} » n'est pas une clé : une clé est un mot"
+        message = f"`{shown}` n'est pas une clé : une clé est un mot"
         self.report(Code.WRONG_TYPE, message, event, path, "écrivez la clé, puis un deux-points")
         return str(shown)
 
 
-SPLIT = "ôtez la ligne « --- », ou coupez le fichier en deux"
+SPLIT = "ôtez la ligne `---`, ou coupez le fichier en deux"
 ESCAPED = re.compile(f"{FORBIDDEN.pattern}|\r")
 
 
