@@ -1,0 +1,145 @@
+"""Sections of styled paragraphs to WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from itertools import count
+
+from docx.document import Document
+from lxml.etree import _Element as Element
+
+from kitgen.errors import Code, Diagnostic, Severity
+from kitgen.model.edition import ImageEdition
+from kitgen.render.word_blocks import Block, Contents, Entry, Para, Picture, Section
+from kitgen.render.word_images import LOGO_TALLEST, LOGO_WIDEST, Pictures
+from kitgen.render.word_lists import NUMBERED, Numbering, instance
+from kitgen.render.word_styles import Style, StyleBook
+from kitgen.render.word_xml import (
+    Inline,
+    bookmark_of,
+    contents_bookmark_of,
+    field,
+    field_end,
+    field_start,
+    w,
+)
+
+CONTENTS_FIELD = 'TOC \\o "1-2" \\h \\z \\u'
+"""What Word redraws the contents from: headings 1 and 2, as links."""
+
+
+def anchors_of(sections: tuple[Section, ...]) -> frozenset[str]:
+    """Return every anchor that a link may lead to."""
+    return frozenset(
+        block.anchor
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Para) and block.anchor is not None
+    )
+
+
+class Writer:
+    """Writes the blocks of one document."""
+
+    def __init__(self, document: Document, styles: StyleBook, anchors: Set[str]) -> None:
+        self._styles = styles
+        self._pictures = Pictures(document)
+        self._inline = Inline(document.part, styles, anchors)
+        self._numbering = Numbering(document, styles)
+        self._list = ""
+        self._bookmarks = count(1)
+
+    def blocks(self, blocks: tuple[Block, ...]) -> list[Element]:
+        """Return the paragraphs of a section."""
+        return [paragraph for block in blocks for paragraph in self._block(block)]
+
+    def logo(self, image: ImageEdition) -> tuple[Element, ...]:
+        """Return the runs of the logo, or of its alternative when Word cannot show it."""
+        runs = self._pictures.runs(image, LOGO_WIDEST, LOGO_TALLEST)
+        return tuple(runs or self._inline.runs(image.alt))
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return what could not be set as the Edition asks."""
+        return (
+            *(
+                Diagnostic(
+                    Code.UNRESOLVED_REFERENCE,
+                    f"Word : le renvoi vers « {anchor} » ne mène nulle part dans ce document",
+                    severity=Severity.WARNING,
+                )
+                for anchor in self._inline.dangling
+            ),
+            *self._pictures.diagnostics,
+        )
+
+    def _block(self, block: Block) -> Iterator[Element]:
+        match block:
+            case Para():
+                yield self._paragraph(block)
+            case Picture():
+                yield from self._picture(block)
+            case Contents():
+                yield from self._contents(block)
+
+    def _paragraph(self, para: Para) -> Element:
+        paragraph = self._styled(para.style)
+        if para.style in NUMBERED:
+            if para.opens_list:
+                self._list = self._numbering.restart(para.style)
+            paragraph[0].append(instance(self._list))
+        content = [*self._label(para), *self._inline.runs(para.content)]
+        if para.anchor is None:
+            paragraph.extend(content)
+        else:
+            paragraph.extend(self._bookmarked(para.anchor, content))
+        return paragraph
+
+    def _label(self, para: Para) -> Iterator[Element]:
+        if para.label is not None:
+            yield from self._inline.marked(para.label.content, para.label.mark)
+            yield w("r", w("tab"))
+
+    def _bookmarked(self, anchor: str, content: list[Element]) -> Iterator[Element]:
+        """Yield a heading's runs between its bookmarks: one for the contents, one for links."""
+        ids = [(str(next(self._bookmarks)), contents_bookmark_of(anchor))]
+        ids.append((str(next(self._bookmarks)), bookmark_of(anchor)))
+        for number, name in ids:
+            yield w("bookmarkStart", id=number, name=name)
+        yield from content
+        for number, _ in reversed(ids):
+            yield w("bookmarkEnd", id=number)
+
+    def _picture(self, block: Picture) -> Iterator[Element]:
+        image = block.image
+        runs = self._pictures.runs(image)
+        paragraph = self._styled(Style.IMAGE if runs else Style.CAPTION)
+        paragraph.extend(runs or self._inline.runs(image.alt))
+        yield paragraph
+        for line in (image.legende, image.credit):
+            if line:
+                yield self._paragraph(Para(Style.CAPTION, line))
+
+    def _contents(self, contents: Contents) -> Iterator[Element]:
+        """Yield the contents; the field opens in its first entry and closes in its last."""
+        paragraphs = [self._entry(entry) for entry in contents.entries]
+        if contents.refreshed and paragraphs:
+            for place, run in enumerate(field_start(CONTENTS_FIELD), start=1):
+                paragraphs[0].insert(place, run)
+            paragraphs[-1].append(field_end())
+        yield from paragraphs
+
+    def _entry(self, entry: Entry) -> Element:
+        paragraph = self._styled(entry.style)
+        link = w("hyperlink", anchor=contents_bookmark_of(entry.anchor), history="1")
+        if entry.label is not None:
+            link.extend(self._inline.runs(entry.label))
+            link.append(w("r", w("tab")))
+        link.extend(self._inline.runs(entry.title))
+        link.append(w("r", w("tab")))
+        reference = f"PAGEREF {contents_bookmark_of(entry.anchor)} \\h"
+        link.extend(field(reference, str(entry.page)))
+        paragraph.append(link)
+        return paragraph
+
+    def _styled(self, style: Style) -> Element:
+        return w("p", w("pPr", w("pStyle", val=self._styles.id_of(style))))

@@ -1,0 +1,204 @@
+"""Edition to sections of styled paragraphs: what stands where, and nothing about XML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kitgen.model.edition import (
+    Edition,
+    ExempleEdition,
+    FicheEdition,
+    Libelles,
+    LoiEdition,
+    PartieEdition,
+    SectionEdition,
+)
+from kitgen.model.texte import Ligne, Paragraphe, Portion, Texte
+from kitgen.render.word_blocks import Block, Contents, Entry, Label, Para, Picture, Section
+from kitgen.render.word_plan import Plan, plan_pages
+from kitgen.render.word_styles import HEADINGS, LABELS, OPENERS, Family, Mark, Style
+
+FOREWORD = "avant-propos"
+"""The anchor of the foreword, which the Edition does not name."""
+
+TEXT = Family(Style.TEXT)
+LAW = Family(Style.LAW_TEXT, Style.LAW_BULLET, Style.LAW_NUMBER)
+COLOPHON = Family(Style.COLOPHON)
+EXAMPLE = Family(Style.EXAMPLE_TEXT, Style.EXAMPLE_BULLET, Style.EXAMPLE_NUMBER)
+
+
+def lay_out(edition: Edition) -> tuple[Section, ...]:
+    """Return the sections that follow the cover, or the only one of a single fiche."""
+    if edition.fiche is not None:
+        return (_single(edition),)
+    plan = plan_pages(edition)
+    return (
+        *_front(edition, plan),
+        *(
+            section
+            for partie in edition.parties
+            for section in _part(partie, plan, edition.libelles)
+        ),
+        _section(edition, plan.colophon, edition.libelles.achever, tuple(_colophon(edition))),
+    )
+
+
+def _section(edition: Edition, start: int, title: Ligne, blocks: tuple[Block, ...]) -> Section:
+    return Section(start, edition.titre, title, blocks)
+
+
+def _single(edition: Edition) -> Section:
+    partie = edition.parties[0]
+    fiche = partie.fiches[0]
+    issue = (*edition.titre, Portion(", "), *edition.date_longue)
+    signature = (*issue, Portion(" – "), *edition.editeur, Portion(", "), *edition.site)
+    blocks: list[Block] = [_promoted(block) for block in _fiche(fiche, edition.libelles)]
+    blocks += [*_text(edition.colophon, COLOPHON), Para(Style.COLOPHON, signature)]
+    return Section(1, edition.titre, partie.titre, tuple(blocks))
+
+
+def _promoted(block: Block) -> Block:
+    """Raise a heading by one level: a fiche alone has no part above it."""
+    if isinstance(block, Para) and block.style in HEADINGS:
+        return replace(block, style=HEADINGS[HEADINGS.index(block.style) - 1])
+    return block
+
+
+def _front(edition: Edition, plan: Plan) -> Iterator[Section]:
+    words = edition.libelles
+    imprint = (
+        Para(Style.FRONT_TITLE, words.mentions),
+        Para(Style.IMPRINT, edition.titre),
+        Para(Style.IMPRINT, edition.sous_titre),
+        Para(Style.IMPRINT, edition.editeur),
+        Para(Style.IMPRINT, edition.date_longue),
+        Para(Style.IMPRINT, edition.site),
+        *_text(edition.mentions, Family(Style.IMPRINT)),
+    )
+    yield _section(edition, plan.imprint, words.mentions, imprint)
+    contents = (
+        Para(Style.CONTENTS_TITLE, words.sommaire),
+        Contents(tuple(_entries(edition, plan)), refreshed=True),
+    )
+    yield _section(edition, plan.contents, words.sommaire, contents)
+    if plan.foreword is not None:
+        title = Para(Style.HEADING_1, words.avant_propos, anchor=FOREWORD)
+        blocks = (title, *_text(edition.presentation, TEXT))
+        yield _section(edition, plan.foreword, words.avant_propos, blocks)
+
+
+def _entries(edition: Edition, plan: Plan) -> Iterator[Entry]:
+    if plan.foreword is not None:
+        title = edition.libelles.avant_propos
+        yield Entry(Style.CONTENTS_1, None, title, FOREWORD, plan.foreword)
+    for partie in edition.parties:
+        page = plan.anchors[partie.ancre]
+        yield Entry(Style.CONTENTS_1, None, partie.titre, partie.ancre, page)
+        yield from _fiche_entries(partie, plan, Style.CONTENTS_2)
+
+
+def _fiche_entries(partie: PartieEdition, plan: Plan, style: Style) -> Iterator[Entry]:
+    for fiche in partie.fiches:
+        page = plan.anchors[fiche.ancre]
+        yield Entry(style, fiche.etiquette, fiche.titre, fiche.ancre, page)
+
+
+def _part(partie: PartieEdition, plan: Plan, words: Libelles) -> Iterator[Section]:
+    entries = tuple(_fiche_entries(partie, plan, Style.PART_CONTENTS))
+    opener = (
+        Para(OPENERS[partie.type], (*words.partie, Portion(f"\N{NO-BREAK SPACE}{partie.numero}"))),
+        Para(Style.HEADING_1, partie.titre, anchor=partie.ancre),
+        *_text(partie.presentation, Family(Style.PART_TEXT)),
+        Contents(entries, refreshed=False),
+    )
+    yield Section(plan.anchors[partie.ancre], partie.titre, (), opener, opener=True)
+    for fiche in partie.fiches:
+        running = (*fiche.etiquette, Portion(" – "), *fiche.titre_court)
+        blocks = tuple(_fiche(fiche, words))
+        yield Section(plan.anchors[fiche.ancre], partie.titre, running, blocks)
+
+
+def _fiche(fiche: FicheEdition, words: Libelles) -> Iterator[Block]:
+    label = Label(LABELS[fiche.type], fiche.etiquette)
+    yield Para(Style.HEADING_2, fiche.titre, label=label, anchor=fiche.ancre)
+    yield from _text(fiche.chapo, Family(Style.STANDFIRST))
+    if fiche.illustration is not None:
+        yield Picture(fiche.illustration)
+    if fiche.chiffres:
+        yield Para(Style.HEADING_3, words.chiffres_cles)
+    for chiffre in fiche.chiffres:
+        yield Para(Style.FIGURE, chiffre.libelle, label=Label(Mark.VALUE, chiffre.valeur))
+        yield Para(Style.FIGURE_SOURCE, chiffre.source)
+    if fiche.loi is not None:
+        yield from _law(fiche.loi, words)
+    for section in fiche.sections:
+        yield from _titled(section, None, words)
+    if fiche.leviers:
+        yield Para(Style.LEVERS, words.leviers)
+    for levier in fiche.leviers:
+        number = Label(Mark.LEVER_NUMBER, (Portion(str(levier.numero)),))
+        yield from _titled(levier, number, words)
+    yield from _closing(fiche, words)
+
+
+def _closing(fiche: FicheEdition, words: Libelles) -> Iterator[Block]:
+    if fiche.exemples:
+        yield Para(Style.HEADING_3, words.exemples)
+    for exemple in fiche.exemples:
+        yield from _example(exemple, words)
+    if fiche.ressources:
+        yield Para(Style.HEADING_3, words.en_savoir_plus)
+    for ressource in fiche.ressources:
+        yield Para(Style.RESOURCE, ressource.texte)
+    if fiche.voir_aussi:
+        yield Para(Style.HEADING_3, words.voir_aussi)
+    for line in fiche.voir_aussi:
+        yield Para(Style.SEE_ALSO, line)
+
+
+def _titled(section: SectionEdition, label: Label | None, words: Libelles) -> Iterator[Block]:
+    yield Para(Style.HEADING_3, section.titre, label=label)
+    yield from _text(section.texte, TEXT)
+    for exemple in section.exemples:
+        yield from _example(exemple, words)
+
+
+def _law(loi: LoiEdition, words: Libelles) -> Iterator[Block]:
+    yield Para(Style.LAW_LABEL, words.loi)
+    yield Para(Style.LAW_TITLE, loi.titre)
+    yield from _text(loi.texte, LAW)
+    yield Para(Style.LAW_SOURCE, loi.source)
+
+
+def _example(exemple: ExempleEdition, words: Libelles) -> Iterator[Block]:
+    told = [words.exemple, exemple.collectivite, exemple.territoire]
+    told += [] if exemple.annee is None else [exemple.annee]
+    yield Para(Style.EXAMPLE_LABEL, _dotted(told))
+    yield Para(Style.HEADING_4, exemple.titre)
+    yield from _text(exemple.texte, EXAMPLE)
+    for source in exemple.sources:
+        yield Para(Style.EXAMPLE_SOURCE, source)
+
+
+def _colophon(edition: Edition) -> Iterator[Block]:
+    yield Para(Style.FRONT_TITLE, edition.libelles.achever)
+    yield from _text(edition.colophon, COLOPHON)
+    yield Para(Style.COLOPHON, edition.editeur)
+    yield Para(Style.COLOPHON, edition.site)
+
+
+def _text(texte: Texte, family: Family) -> Iterator[Para]:
+    for bloc in texte:
+        if isinstance(bloc, Paragraphe):
+            yield Para(family.paragraph, bloc.contenu)
+            continue
+        style = family.number if bloc.ordonnee else family.bullet
+        for place, line in enumerate(bloc.elements):
+            yield Para(style, line, opens_list=bloc.ordonnee and place == 0)
+
+
+def _dotted(lines: list[Ligne]) -> Ligne:
+    """Return lines in one, parted by dots: `Exemple · Lons-le-Saunier · Jura, 39 · 2024`."""
+    parted = [run for line in lines for run in (Portion(" · "), *line)]
+    return tuple(parted[1:])

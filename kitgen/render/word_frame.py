@@ -1,0 +1,157 @@
+"""The frame around the body: cover, running headers, footers, sections of the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from typing import Any, NamedTuple, cast
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from kitgen.model.texte import Ligne
+from kitgen.render.word_styles import StyleBook
+from kitgen.render.word_template import BODY, LOGO, SLOT, slot, slot_name, words_of
+from kitgen.render.word_xml import Inline, text, w
+
+AFTER_NUMBER = (
+    "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection",
+    "w:bidi", "w:rtlGutter", "w:docGrid", "w:printerSettings",
+)  # fmt: skip
+"""What follows the page number among the properties of a section."""
+
+
+class Running(NamedTuple):
+    """What the header of a section says."""
+
+    partie: Ligne
+    fiche: Ligne
+
+
+class Frame:
+    """A rendered template: its marks give way to the words and blocks of an Edition."""
+
+    def __init__(self, document: Document, styles: StyleBook, values: Mapping[str, Ligne]) -> None:
+        self._main = document.part
+        self._root: Element = document.element.body
+        self._styles = styles
+        self._values = dict(values)
+        self._section: Any = deepcopy(self._root.findall(qn("w:sectPr"))[-1])
+        self._pattern = self._take_header()
+        self._headers: dict[Running, str] = {}
+
+    def fill_words(self) -> None:
+        """Put the document's own lines on the cover, in the footers, in first-page headers."""
+        self._fill(self._root, self._main, self._values)
+        for relation in self._main.rels.values():
+            if relation.reltype in {RT.HEADER, RT.FOOTER}:
+                part = relation.target_part
+                self._fill(part.element, part, self._values)
+
+    def fill_logo(self, picture: Iterable[Element]) -> None:
+        """Put the logo in its paragraph, or take the paragraph away when there is none."""
+        paragraph = self._paragraph(LOGO)
+        runs = tuple(picture)
+        if paragraph is None:
+            return
+        for run in paragraph.findall(qn("w:r")):
+            paragraph.remove(run)
+        paragraph.extend(runs)
+        if not runs:
+            self._root.remove(paragraph)
+
+    def fill_body(self, paragraphs: Iterable[Element], *, cover: bool) -> None:
+        """Put the body in its place; without a cover, what stands before it goes."""
+        place = self._paragraph(BODY)
+        assert place is not None  # noqa: S101  # the template was judged before
+        if not cover:
+            for before in list(place.itersiblings(preceding=True)):
+                self._root.remove(before)
+        for paragraph in paragraphs:
+            place.addprevious(paragraph)
+        self._root.remove(place)
+
+    def end_document(self, properties: Element) -> None:
+        """Make a section's properties those of the end of the document."""
+        self._root.replace(self._root.findall(qn("w:sectPr"))[-1], properties)
+
+    def section(self, start: int, running: Running, *, opener: bool) -> Element:
+        """Return the properties of a section: the template's, its first number, its header."""
+        properties = deepcopy(self._section)
+        for stale in ("w:type", "w:pgNumType"):
+            for found in properties.findall(qn(stale)):
+                properties.remove(found)
+        properties.insert_element_before(w("pgNumType", start=str(start)), *AFTER_NUMBER)
+        properties.titlePg_val = opener
+        if self._pattern is not None:
+            properties.insert(0, self._reference(self._pattern, running))
+        return properties  # type: ignore[no-any-return]  # python-docx types no section
+
+    def _take_header(self) -> XmlPart | None:
+        """Set aside the header that each section repeats with its own words."""
+        for reference in self._section.findall(qn("w:headerReference")):
+            if reference.get(qn("w:type")) == "default":
+                self._section.remove(reference)
+                relation = self._main.rels.pop(reference.get(qn("r:id")))
+                return cast("XmlPart", relation.target_part)
+        return None
+
+    def _reference(self, pattern: XmlPart, running: Running) -> Element:
+        """Return a reference to the header with these words, made the first time."""
+        if running not in self._headers:
+            self._headers[running] = self._main.relate_to(
+                self._header(pattern, running), RT.HEADER
+            )
+        reference = w("headerReference", type="default")
+        reference.set(qn("r:id"), self._headers[running])
+        return reference
+
+    def _header(self, pattern: XmlPart, running: Running) -> XmlPart:
+        name = PackURI(f"/word/entete{len(self._headers) + 1}.xml")
+        blob = etree.tostring(pattern.element)
+        part: XmlPart = XmlPart.load(name, CT.WML_HEADER, blob, self._main.package)
+        for relation in pattern.rels.values():
+            target = relation.target_ref if relation.is_external else relation.target_part
+            part.load_rel(relation.reltype, target, relation.rId, relation.is_external)
+        self._fill(part.element, part, self._values | running._asdict())
+        return part
+
+    def _paragraph(self, name: str) -> Element | None:
+        """Return the paragraph that holds a block's mark alone."""
+        return next((p for p in self._root if words_of(p) == slot(name)), None)
+
+    def _fill(self, root: Element, part: XmlPart, values: Mapping[str, Ligne]) -> None:
+        inline = Inline(part, self._styles, frozenset())
+        for run in [r for r in root.iter(qn("w:r")) if SLOT.search(words_of(r))]:
+            for piece in _pieces(run, inline, values):
+                run.addprevious(piece)
+            parent = run.getparent()
+            assert parent is not None  # noqa: S101  # it came from an iteration below the root
+            parent.remove(run)
+
+
+def _pieces(run: Element, inline: Inline, values: Mapping[str, Ligne]) -> Iterator[Element]:
+    """Yield what replaces a run that holds marks, each piece with the run's properties."""
+    base = run.find(qn("w:rPr"))
+    for child in run:
+        if child.tag == qn("w:t"):
+            for place, found in enumerate(SLOT.split(child.text or "")):
+                if place % 2 and slot_name(found) in values:
+                    yield from inline.runs(values[slot_name(found)], base)
+                elif place % 2:
+                    yield _run(base, text(slot(slot_name(found))))
+                elif found:
+                    yield _run(base, text(found))
+        elif child is not base:
+            yield _run(base, deepcopy(child))
+
+
+def _run(base: Element | None, child: Element) -> Element:
+    properties = () if base is None else (deepcopy(base),)
+    return w("r", *properties, child)

@@ -1,0 +1,73 @@
+"""On which page each piece of the Word edition begins.
+
+Word lays pages out itself, so that no number can be measured here. Instead each piece is a
+section whose first number is declared: the contents and the footers then agree by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from kitgen.model.edition import Edition
+from kitgen.model.texte import Ligne, Texte, lignes, texte_brut
+
+CONTENTS_LINES = 34
+"""Lines of contents that a page holds, at least."""
+CONTENTS_WIDTH = 72
+"""Characters of a line of contents, at least."""
+FOREWORD_CHARACTERS = 3200
+"""Characters of foreword that a page holds, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The first page of each piece, counted from the cover, which is page 1.
+
+    Attributes:
+        imprint: the page of the « mentions ».
+        contents: the first page of the contents.
+        foreword: none when there is no foreword.
+        anchors: by anchor of part or fiche.
+        colophon: the last page.
+    """
+
+    imprint: int
+    contents: int
+    foreword: int | None
+    anchors: Mapping[str, int]
+    colophon: int
+
+
+def plan_pages(edition: Edition) -> Plan:
+    """Declare the pages of a whole document: one for each opener, the budget for each fiche."""
+    imprint, contents = 2, 3
+    page = contents + _contents_pages(edition)
+    foreword = page if edition.presentation else None
+    page += _foreword_pages(edition.presentation)
+    anchors: dict[str, int] = {}
+    for partie in edition.parties:
+        anchors[partie.ancre] = page
+        page += 1
+        for fiche in partie.fiches:
+            anchors[fiche.ancre] = page
+            page += edition.pages_par_fiche
+    return Plan(imprint, contents, foreword, anchors, page)
+
+
+def _contents_pages(edition: Edition) -> int:
+    """Return the pages of the contents; a part weighs two lines, with the space above it."""
+    lines = 4.0
+    for partie in edition.parties:
+        lines += 1 + _lines(partie.titre)
+        lines += sum(_lines(fiche.titre) for fiche in partie.fiches)
+    return ceil(lines / CONTENTS_LINES)
+
+
+def _lines(titre: Ligne) -> int:
+    return ceil(len(texte_brut(titre)) / CONTENTS_WIDTH)
+
+
+def _foreword_pages(texte: Texte) -> int:
+    return ceil(sum(len(texte_brut(line)) for line in lignes(texte)) / FOREWORD_CHARACTERS)

@@ -1,0 +1,173 @@
+"""The named styles of the Word edition: what the designer's template must define."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
+
+from kitgen.model.collection import TypePartie
+from kitgen.model.texte import Portion
+
+
+class Style(StrEnum):
+    """A style by the name Word stores (`w:name`), whatever its id or Word's language."""
+
+    TEXT = "Body Text"
+    BULLET = "List Bullet"
+    NUMBER = "List Number"
+    HEADING_1 = "heading 1"
+    HEADING_2 = "heading 2"
+    HEADING_3 = "heading 3"
+    HEADING_4 = "heading 4"
+    CONTENTS_TITLE = "TOC Heading"
+    CONTENTS_1 = "toc 1"
+    CONTENTS_2 = "toc 2"
+    FRONT_TITLE = "Titre liminaire"
+    IMPRINT = "Mentions"
+    COLOPHON = "Colophon"
+    PART_CONTENTS = "Sommaire de partie"
+    PART_TEXT = "Présentation de partie"
+    STANDFIRST = "Chapô"
+    FIGURE = "Chiffre clé"
+    FIGURE_SOURCE = "Chiffre clé source"
+    LAW_LABEL = "Loi étiquette"
+    LAW_TITLE = "Loi titre"
+    LAW_TEXT = "Loi texte"
+    LAW_BULLET = "Loi puce"
+    LAW_NUMBER = "Loi numéro"
+    LAW_SOURCE = "Loi source"
+    LEVERS = "Annonce"
+    EXAMPLE_LABEL = "Exemple étiquette"
+    EXAMPLE_TEXT = "Exemple texte"
+    EXAMPLE_BULLET = "Exemple puce"
+    EXAMPLE_NUMBER = "Exemple numéro"
+    EXAMPLE_SOURCE = "Exemple source"
+    RESOURCE = "Ressource"
+    SEE_ALSO = "Renvoi"
+    IMAGE = "Image"
+    CAPTION = "caption"
+    OPENER_INTRODUCTION = "Ouverture introduction"
+    OPENER_LEVIER = "Ouverture levier"
+    OPENER_THEMATIQUE = "Ouverture thématique"
+    OPENER_SYNTHESE = "Ouverture synthèse"
+
+
+class Mark(StrEnum):
+    """A character style, by its `w:name`."""
+
+    LEVER_NUMBER = "Numéro de levier"
+    VALUE = "Valeur"
+    LABEL_INTRODUCTION = "Étiquette introduction"
+    LABEL_LEVIER = "Étiquette levier"
+    LABEL_THEMATIQUE = "Étiquette thématique"
+    LABEL_SYNTHESE = "Étiquette synthèse"
+    BOLD = "Strong"
+    ITALIC = "Emphasis"
+    BOLD_ITALIC = "Intense Emphasis"
+    SUPERSCRIPT = "Exposant"
+    SUPERSCRIPT_BOLD = "Exposant gras"
+    SUPERSCRIPT_ITALIC = "Exposant italique"
+    SUPERSCRIPT_BOLD_ITALIC = "Exposant gras italique"
+    LINK = "Hyperlink"
+    LINK_BOLD = "Lien gras"
+    LINK_ITALIC = "Lien italique"
+    LINK_BOLD_ITALIC = "Lien gras italique"
+    LINK_SUPERSCRIPT = "Lien exposant"
+    LINK_SUPERSCRIPT_BOLD = "Lien exposant gras"
+    LINK_SUPERSCRIPT_ITALIC = "Lien exposant italique"
+    LINK_SUPERSCRIPT_BOLD_ITALIC = "Lien exposant gras italique"
+
+
+class Family(NamedTuple):
+    """The styles of a long text: its paragraphs, its bullets, its numbered elements."""
+
+    paragraph: Style
+    bullet: Style = Style.BULLET
+    number: Style = Style.NUMBER
+
+
+HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
+
+OPENERS: dict[TypePartie, Style] = {
+    "introduction": Style.OPENER_INTRODUCTION,
+    "levier": Style.OPENER_LEVIER,
+    "thematique": Style.OPENER_THEMATIQUE,
+    "synthese": Style.OPENER_SYNTHESE,
+}
+LABELS: dict[TypePartie, Mark] = {
+    "introduction": Mark.LABEL_INTRODUCTION,
+    "levier": Mark.LABEL_LEVIER,
+    "thematique": Mark.LABEL_THEMATIQUE,
+    "synthese": Mark.LABEL_SYNTHESE,
+}
+
+_MARKS: dict[tuple[bool, bool, bool, bool], Mark] = {
+    (False, False, False, True): Mark.BOLD,
+    (False, False, True, False): Mark.ITALIC,
+    (False, False, True, True): Mark.BOLD_ITALIC,
+    (False, True, False, False): Mark.SUPERSCRIPT,
+    (False, True, False, True): Mark.SUPERSCRIPT_BOLD,
+    (False, True, True, False): Mark.SUPERSCRIPT_ITALIC,
+    (False, True, True, True): Mark.SUPERSCRIPT_BOLD_ITALIC,
+    (True, False, False, False): Mark.LINK,
+    (True, False, False, True): Mark.LINK_BOLD,
+    (True, False, True, False): Mark.LINK_ITALIC,
+    (True, False, True, True): Mark.LINK_BOLD_ITALIC,
+    (True, True, False, False): Mark.LINK_SUPERSCRIPT,
+    (True, True, False, True): Mark.LINK_SUPERSCRIPT_BOLD,
+    (True, True, True, False): Mark.LINK_SUPERSCRIPT_ITALIC,
+    (True, True, True, True): Mark.LINK_SUPERSCRIPT_BOLD_ITALIC,
+}
+
+
+def mark_of(portion: Portion, *, linked: bool) -> Mark | None:
+    """Return the one character style that carries all the marks of a run.
+
+    Why: a run has a single character style, so that each combination needs its own.
+    """
+    return _MARKS.get((linked, portion.exposant, portion.italique, portion.gras))
+
+
+class StyleBook:
+    """The styles of a template, found by name: ids change with the language of Word."""
+
+    def __init__(self, document: Document) -> None:
+        root: Element = document.styles.element
+        self._styles = {
+            (style.get(qn("w:type"), ""), name.get(qn("w:val"), "").casefold()): style
+            for style in root.iter(qn("w:style"))
+            if (name := style.find(qn("w:name"))) is not None
+        }
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the names that the renderer needs and the template lacks."""
+        lacking: list[str] = [s for s in Style if ("paragraph", s.casefold()) not in self._styles]
+        lacking += [m for m in Mark if ("character", m.casefold()) not in self._styles]
+        return tuple(str(name) for name in lacking)
+
+    def promote_headings(self) -> None:
+        """Give each heading the look of the next: a fiche alone begins at level 1."""
+        for upper, lower in pairwise(HEADINGS):
+            target, source = self.element(upper), self.element(lower)
+            level = target.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+            for tag in ("w:pPr", "w:rPr"):
+                for stale in target.findall(qn(tag)):
+                    target.remove(stale)
+                target.extend(deepcopy(source.findall(qn(tag))))
+            for copied in target.iter(qn("w:outlineLvl")):
+                copied.set(qn("w:val"), "" if level is None else level.get(qn("w:val"), ""))
+
+    def element(self, style: Style) -> Element:
+        """Return the definition of a paragraph style."""
+        return self._styles["paragraph", style.casefold()]
+
+    def id_of(self, style: Style | Mark) -> str:
+        """Return the id that a paragraph or a run refers to."""
+        kind = "paragraph" if isinstance(style, Style) else "character"
+        return self._styles[kind, style.casefold()].get(qn("w:styleId"), "")
