@@ -6,6 +6,24 @@ import gettext
 import os
 from pathlib import Path
 
+import click
+
+from kitgen.typography import typographier
+
+
+class FrenchFormatter(click.HelpFormatter):
+    """Help with French typography."""
+
+    def getvalue(self) -> str:
+        """Return the text of the help."""
+        return typographier(super().getvalue())
+
+
+class FrenchContext(click.Context):
+    """The context in which every command shows its help."""
+
+    formatter_class = FrenchFormatter
+
 
 def speak_french() -> None:
     """Have click find its messages in our catalogue, whatever the language of the machine."""

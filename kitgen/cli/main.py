@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from kitgen.cli.french import speak_french
+from kitgen.cli.french import FrenchContext, speak_french
 from kitgen.cli.report import Report
 from kitgen.errors import ExitCode, KitgenError
+from kitgen.typography import typographier
 
 COMMANDS = {
     "check": "kitgen.cli.check:check",
@@ -39,8 +40,37 @@ Pour commencer :
 """
 
 
+def _choose_project(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:  # noqa: ARG001  click's signature
+    if value is not None:
+        ctx.obj = value
+    elif ctx.obj is None:
+        ctx.obj = Path()
+
+
+def _common_options() -> list[click.Parameter]:
+    """Return the options that are understood before and after the subcommand's name."""
+    return [
+        click.Option(
+            ["--project"],
+            metavar="DOSSIER",
+            type=click.Path(path_type=Path),
+            callback=_choose_project,
+            expose_value=False,
+            help="Travaille sur le projet de ce dossier, plutôt que sur le dossier courant.",
+        ),
+        click.Option(
+            ["--debug"],
+            is_flag=True,
+            expose_value=False,
+            help="Montre la trace d'une erreur interne.",
+        ),
+    ]
+
+
 class LazyGroup(click.Group):
     """A group that imports a subcommand only to run it or to show its help."""
+
+    context_class = FrenchContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """Return the names, in the order of the table."""
@@ -54,32 +84,27 @@ class LazyGroup(click.Group):
         command = getattr(import_module(module), name)
         if not isinstance(command, click.Command):
             raise TypeError(COMMANDS[cmd_name])
+        command.params.extend(_common_options())
+        command.context_class = FrenchContext
         return command
 
 
 @click.group(
     cls=LazyGroup, invoke_without_command=True, subcommand_metavar="COMMANDE [ARGUMENTS]..."
 )
-@click.option(
-    "--project",
-    "project",
-    metavar="DOSSIER",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="Travaille sur le projet de ce dossier, plutôt que sur le dossier courant.",
-)
-@click.option("--debug", is_flag=True, help="Montre la trace d'une erreur interne.")
 @click.version_option(version("kitgen"), prog_name="kitgen", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, project: Path, *, debug: bool) -> None:  # noqa: ARG001  read by main
+def cli(ctx: click.Context) -> None:
     """Assemble les kits et les Points de RepèrESS à partir des fiches.
 
     Codes de sortie : 0, tout va bien ; 1, des fiches sont à corriger ; 2, la commande est mal
     écrite ; 3, il manque quelque chose à la machine ; 70, une erreur de kitgen.
     """
-    ctx.obj = project
     if ctx.invoked_subcommand is None:
-        click.echo(FIRST_STEPS, nl=False)
+        click.echo(typographier(FIRST_STEPS), nl=False)
+
+
+cli.params[:0] = _common_options()
 
 
 def main() -> None:
