@@ -44,9 +44,7 @@ def lay_out_edition(edition: Edition, context: RenderContext) -> PagesPosees:
     fetcher = ProjectFetcher(context.layouts, images(edition))
     posees = lay_out(html, context.layouts / edition.genre, fetcher)
     glyphs = missing_glyphs(edition, covered(context.layouts / "polices"))
-    return PagesPosees(
-        posees.contenu, posees.pages, posees.ancres, (*posees.diagnostics, *glyphs)
-    )
+    return PagesPosees(posees.contenu, posees.pages, posees.ancres, (*posees.diagnostics, *glyphs))
 
 
 def fiche_pages(edition: Edition, ancres: Mapping[str, int], total: int) -> dict[str, int]:

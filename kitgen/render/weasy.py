@@ -27,7 +27,7 @@ class PagesPosees:
     Attributes:
         contenu: the PDF.
         pages: how many.
-        ancres: the page (from 1) of each anchor of the document.
+        ancres: the page (from 1) on which each anchor of the document begins.
         diagnostics: the engine's complaints.
     """
 
@@ -89,9 +89,8 @@ def lay_out(html: str, base: Path, fetcher: ProjectFetcher) -> PagesPosees:
         contenu = document.write_pdf(pdf_variant="pdf/ua-1")
     finally:
         logger.removeHandler(complaints)
-    ancres = {
-        ancre: number
-        for number, page in enumerate(document.pages, start=1)
-        for ancre in page.anchors
-    }
+    ancres: dict[str, int] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for ancre in page.anchors:
+            ancres.setdefault(ancre, number)
     return PagesPosees(contenu, len(document.pages), ancres, tuple(complaints.found))
