@@ -18,14 +18,16 @@ ALLOWED = (
 )
 DOUBLET = "écrivez les deux formes ou un mot épicène : « les élues et les élus », « l'équipe »"
 
-ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+ADDRESS = re.compile(r"://|www\.|@")
 ENDING = "(?:[nltsv]?es?|[eè]res?|euses?|t?rices?|esses?)"
 INCLUSIVE = re.compile(
     rf"""
-      (?!\w*l·l)[^\W\d_]+(?:[·‧∙⋅•][^\W\d_]+)+          # élu·es, élu·e·s; not the Catalan l·l
-    | [^\W\d_]{{2,}}\.{ENDING}(?:\.s)?(?!\w)            # élu.e.s, citoyen.nes
-    | [^\W\d_]{{2,}}\({ENDING}\)s?(?!\w)                # élu(e)s, directeur(trice)
-    | [^\W\d_]{{2,}}(?:(?:-e|-ne|-t?rice|-euse)-s|[-/]t?rices?|[-/]euses?|/n?es?)(?!\w)
+    (?<!\w)[^\W\d_]{{2,}}(?:
+      (?<!l(?=·l))(?:[·‧∙⋅•][^\W\d_]+)+    # élu·es, élu·e·s; not the Catalan l·l
+    | \.{ENDING}(?:\.s)?(?!\w)              # élu.e.s, citoyen.nes
+    | \({ENDING}\)s?(?!\w)                 # élu(e)s, directeur(trice)
+    | (?:(?:-e|-ne|-t?rice|-euse)-s|[-/]t?rices?|[-/]euses?|/n?es?)(?!\w)
+    )
     """,
     re.VERBOSE,
 )
@@ -56,7 +58,8 @@ def inclusive_forms(whole: Survey) -> Iterator[Finding]:
 
 
 def _forms(text: str) -> list[str]:
-    return [found[0] for found in INCLUSIVE.finditer(ADDRESS.sub(" ", text))]
+    words = [word for word in text.split() if not word.isalpha() and not ADDRESS.search(word)]
+    return [found[0] for word in words for found in INCLUSIVE.finditer(word)]
 
 
 def _not_doublet(form: str) -> str:

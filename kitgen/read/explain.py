@@ -84,13 +84,13 @@ def _short(text: str) -> str:
 Words: TypeAlias = tuple[Code, str, str | None]
 
 
-def _instead(expected: str) -> Callable[[Fault], Words]:
+def _instead(expected: str, otherwise: str | None = None) -> Callable[[Fault], Words]:
     """Word a wrong type; the hint says what to type when the found value tells."""
 
     def words(fault: Fault) -> Words:
         message = f"{fault.subject} : {fault.found} au lieu {expected}"
-        hint = proposal(fault.where.kind, fault.value, fault.raw) or describe(fault.field)
-        return Code.WRONG_TYPE, message, hint
+        proposed = proposal(fault.where.kind, fault.value, fault.raw)
+        return Code.WRONG_TYPE, message, otherwise or proposed or describe(fault.field)
 
     return words
 
@@ -163,14 +163,17 @@ ABSENT: Mapping[Code, str] = {
     Code.IMAGE_WITHOUT_ALT: "l'image n'a pas de texte pour qui ne la voit pas",
 }
 
+LIST = "allez à la ligne, puis écrivez un élément par ligne, chacun après un tiret"
+GROUP = "allez à la ligne, puis écrivez `clé: valeur` sur chaque ligne, décalée de deux espaces"
+
 WORDINGS: Mapping[str, Callable[[Fault], Words]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "string_type": _instead("d'un texte"),
     "int_type": _instead("d'un nombre entier"),
-    "tuple_type": _instead("d'une liste"),
-    "model_type": _instead("d'un groupe de clés"),
-    "dict_type": _instead("d'un groupe de clés"),
+    "tuple_type": _instead("d'une liste", LIST),
+    "model_type": _instead("d'un groupe de clés", GROUP),
+    "dict_type": _instead("d'un groupe de clés", GROUP),
     "string_pattern_mismatch": _pattern,
     "literal_error": _choice,
     "string_too_long": _refused("plus de {max_length} signes", "raccourcissez ce texte"),

@@ -109,7 +109,7 @@ class _Reader:
             name, kind = (folder, "collections") if region is None else (region, "regions")
             if key and name not in listed and name not in seen:
                 seen.add(name)
-                message = f"kitgen.yaml ne cite pas `{name}` parmi ses {kind}"
+                message = f"kitgen.yaml ne cite pas `{name}` parmi ses `{kind}`"
                 hint = f"ajoutez `{name}` à la liste `{kind}` de kitgen.yaml"
                 place = Place(file.path)
                 self.problems.append(Diagnostic(Code.FILE_MISPLACED, message, place, hint))

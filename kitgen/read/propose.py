@@ -41,10 +41,10 @@ def plain(text: str, joint: str) -> str:
 
 
 def describe(field: FieldInfo | None) -> str | None:
-    """Return the description of a key, as it reads inside a sentence."""
+    """Return the first sentence of a key's description, as it reads inside another."""
     if field is None or field.description is None:
         return None
-    description = " ".join(field.description.split()).removesuffix(".")
+    description = re.split(r"\.(?:\s|$)", " ".join(field.description.split()), maxsplit=1)[0]
     return description[0].lower() + description[1:]
 
 

@@ -7,7 +7,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from kitgen.errors import Code, Diagnostic, Place
 
 QUOTE = 'mettez le texte entre guillemets droits : `"…"`'
-ALIGN = "alignez la clé sur ses voisines, et vérifiez les guillemets de la ligne précédente"
+ALIGN = "alignez la clé sur ses voisines, et vérifiez les guillemets des lignes précédentes"
 
 WORDINGS: dict[str, tuple[str, str]] = {
     "mapping values are not allowed in this context": (

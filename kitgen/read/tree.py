@@ -113,12 +113,14 @@ def _inside(root: Path, path: Path) -> bool:
 def classify(path: str) -> DataPath | Diagnostic:
     """Return what a YAML file is, by its place, or why it can be nothing."""
     if not path.endswith(".yaml"):
-        return _misplaced(path, "un fichier de données finit par `.yaml`", ".yaml")
+        return _misplaced(
+            path, "un fichier de données finit par `.yaml`", PurePosixPath(path).stem + ".yaml"
+        )
     names = PurePosixPath(path).with_suffix("").parts[1:]
     wrong = next((name for name in names if not is_id(name)), None)
     if wrong is not None:
         message = f"`{wrong}` : un nom s'écrit en minuscules sans accent, chiffres et tirets"
-        return _misplaced(path, message, f"`{plain(wrong, '-')}`")
+        return _misplaced(path, message, plain(wrong, "-"))
     kind = _kind(names)
     if kind is None:
         message = "aucun fichier de données n'a cette place"
@@ -151,4 +153,4 @@ ID = re.compile(
 
 
 def _misplaced(path: str, message: str, instead: str) -> Diagnostic:
-    return Diagnostic(Code.FILE_MISPLACED, message, Place(path), f"renommez en {instead}")
+    return Diagnostic(Code.FILE_MISPLACED, message, Place(path), f"renommez en `{instead}`")

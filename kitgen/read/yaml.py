@@ -200,7 +200,9 @@ class _Builder:
         data: dict[str, object] = {}
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = self.key(event, path)
-            if key in data:
+            if key is None:
+                self.node(next(self.events), (*path, "?"))
+            elif key in data:
                 first = self.keys[*path, key][0]
                 message = f"la clé `{key}` est déjà écrite ligne {first}"
                 place = Place(self.path, *_position(event), show_path((*path, key)))
@@ -212,17 +214,19 @@ class _Builder:
                 data[key] = self.node(next(self.events), (*path, key))
         return data
 
-    def key(self, event: Event, path: KeyPath) -> str:
-        """Return a key as typed; one that is not a word is reported and read as a word."""
+    def key(self, event: Event, path: KeyPath) -> str | None:
+        """Return a key; one that is not a word is reported, and its value left out."""
         value = self.node(event, (*path, "?"))
         if isinstance(value, str):
             return value
         shown = event.value if isinstance(event, ScalarEvent) else "?"
         message = f"`{shown}` n'est pas une clé : une clé est un mot"
-        self.report(Code.WRONG_TYPE, message, event, path, "écrivez la clé, puis un deux-points")
-        return str(shown)
+        place = Place(self.path, *_position(event), show_path(path))
+        self.problems.append(Diagnostic(Code.WRONG_TYPE, message, place, f"écrivez `{WORD}`"))
+        return None
 
 
+WORD = "clé: valeur"
 SPLIT = "ôtez la ligne `---`, ou coupez le fichier en deux"
 ESCAPED = re.compile(f"{FORBIDDEN.pattern}|\r")
 
