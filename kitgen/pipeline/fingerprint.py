@@ -32,9 +32,14 @@ def digest_tools(context: RenderContext) -> str:
         digest_tree(package, "*.py"),
         digest_tree(context.layouts),
         context.created.isoformat(),
-        *(f"{name} {_version(name)}" for name in ENGINES),
+        *(f"{name} {found}" for name, found in engine_versions().items()),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def engine_versions() -> dict[str, str]:
+    """Return the version of each library that shapes a document; `absent` if it is not there."""
+    return {name: _version(name) for name in ENGINES}
 
 
 def fingerprint(edition: Edition, format_name: str, tools: str) -> str:

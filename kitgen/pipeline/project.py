@@ -45,8 +45,13 @@ class Project:
         stamp = os.environ.get(EPOCH)
         if stamp:
             return _moment(stamp)
-        year, month = map(int, self.library.projet.edition.split("-"))
-        return datetime.datetime(year, month, 1, tzinfo=datetime.UTC)
+        return edition_day(self.library.projet.edition)
+
+
+def edition_day(edition: str) -> datetime.datetime:
+    """Return the first day of an edition: `2026-11` is the first of November 2026."""
+    year, month = map(int, edition.split("-"))
+    return datetime.datetime(year, month, 1, tzinfo=datetime.UTC)
 
 
 def _moment(stamp: str) -> datetime.datetime:
