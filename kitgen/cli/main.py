@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 import traceback
+from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -67,6 +70,18 @@ def _common_options() -> list[click.Parameter]:
     ]
 
 
+@cache
+def _load(home: str) -> click.Command:
+    """Import a subcommand, once, and give it what all have in common."""
+    module, _, name = home.partition(":")
+    command = getattr(import_module(module), name)
+    if not isinstance(command, click.Command):
+        raise TypeError(home)
+    command.params.extend(_common_options())
+    command.context_class = FrenchContext
+    return command
+
+
 class LazyGroup(click.Group):
     """A group that imports a subcommand only to run it or to show its help."""
 
@@ -78,21 +93,18 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
         """Import and return one subcommand."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command = getattr(import_module(module), name)
-        if not isinstance(command, click.Command):
-            raise TypeError(COMMANDS[cmd_name])
-        command.params.extend(_common_options())
-        command.context_class = FrenchContext
-        return command
+        return _load(COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
 
 
 @click.group(
     cls=LazyGroup, invoke_without_command=True, subcommand_metavar="COMMANDE [ARGUMENTS]..."
 )
-@click.version_option(version("kitgen"), prog_name="kitgen", message="%(prog)s %(version)s")
+@click.version_option(
+    version("kitgen"),
+    prog_name="kitgen",
+    message="%(prog)s %(version)s",
+    help="Montre la version.",
+)
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Assemble les kits et les Points de RepèrESS à partir des fiches.
@@ -102,6 +114,12 @@ def cli(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         click.echo(typographier(FIRST_STEPS), nl=False)
+
+
+def _forget_output() -> None:
+    """Let Python end quietly when whoever read the output has gone, as `head` does."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 cli.params[:0] = _common_options()
@@ -124,7 +142,7 @@ def main() -> None:
         report.line("Interrompu : les documents déjà publiés restent comme ils étaient")
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        sys.stderr.close()
+        _forget_output()
         sys.exit(ExitCode.OK)
     except Exception as bug:  # noqa: BLE001  the one place where a bug becomes an exit code
         if "--debug" in sys.argv:

@@ -1,0 +1,320 @@
+"""What a person types, and what they read."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from kitgen.cli import main as main_module  # noqa: F401  loaded before streams are replaced
+from kitgen.cli.main import COMMANDS
+from kitgen.errors import Code, Diagnostic, ExitCode, Place, SetupError
+from kitgen.pipeline import doctor as doctor_module
+from kitgen.render import FORMATS
+from tests.projects import Run, run, write_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project without error."""
+    return write_project(tmp_path / "projet")
+
+
+def spoil(project: Path, old: str, new: str, file: str = "fiches/municipal/scic.yaml") -> None:
+    """Change some words of a data file."""
+    path = project / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_kitgen_alone_says_what_to_type_first() -> None:
+    """Without a word, an editor reads the first commands."""
+    answer = run()
+
+    assert answer.code == ExitCode.OK
+    assert "kitgen check" in answer.out
+    assert "kitgen build" in answer.out
+
+
+def test_version_is_that_of_the_package() -> None:
+    """`--version` gives one line."""
+    assert run("--version") == Run(0, f"kitgen {version('kitgen')}\n", "")
+
+
+@pytest.mark.parametrize("words", [["--help"], *([name, "--help"] for name in COMMANDS)])
+def test_help_is_french(words: list[str]) -> None:
+    """Every help is in French, with French spaces and apostrophes."""
+    answer = run(*words)
+
+    assert answer.code == ExitCode.OK
+    assert answer.out.startswith("Utilisation\u00a0:")
+    assert "Options\u00a0:" in answer.out
+    assert "'" not in answer.out
+    assert "Show" not in answer.out
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "new"])
+def test_help_gives_an_example(name: str) -> None:
+    """Each command shows one line to copy."""
+    assert f"Exemple\u00a0: kitgen {name}" in run(name, "--help").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["chek"], "Commande inconnue\u00a0: chek"),
+        (["check", "--strct"], "Option inconnue\u00a0: --strct"),
+        (["build", "--jobs", "0"], "n’est pas dans l’intervalle"),
+        (["build", "--jobs", "deux"], "n’est pas un nombre entier"),
+        (["build", "--format", "odt"], "Format inconnu"),
+        (["check", "--format", "xml"], "n’est pas l’une de ces valeurs"),
+        (["new", "fiche", "municipal"], "Il manque l’argument"),
+    ],
+)
+def test_a_wrong_word_is_said_in_french(words: list[str], said: str) -> None:
+    """A usage error exits 2 and says what is wrong."""
+    answer = run(*words)
+
+    assert answer.code == ExitCode.USAGE
+    assert said in answer.err
+    assert "Error" not in answer.err
+
+
+def test_check_of_a_good_project_says_so(project: Path) -> None:
+    """Nothing on the standard output, one line on the other."""
+    answer = run("check", "--strict", project=project)
+
+    assert answer.code == ExitCode.OK
+    assert answer.out == ""
+    assert "2 fiches\u00a0: rien à corriger" in answer.err
+
+
+def test_project_is_understood_after_the_command_too(project: Path) -> None:
+    """`kitgen check --project DIR` is `kitgen --project DIR check`."""
+    assert run("check", "--project", project).code == ExitCode.OK
+
+
+def test_check_gives_every_error_of_every_file_at_once(project: Path) -> None:
+    """Two files, two errors, one run; each with its file, line and column."""
+    spoil(project, '"39"', "39")
+    spoil(project, "consulte_le: 2026-11-21", "vu_le: hier", "fiches/municipal/connaitre.yaml")
+
+    answer = run("check", project=project)
+
+    assert answer.code == ExitCode.CONTENT
+    assert "fiches/municipal/scic.yaml:13:" in answer.err
+    assert "fiches/municipal/connaitre.yaml:" in answer.err
+    assert "[cle-inconnue]" in answer.err
+    assert answer.out == ""
+
+
+def test_strict_counts_warnings(project: Path) -> None:
+    """A warning exits 0, and 1 with `--strict`."""
+    spoil(project, "# yaml-language-server: $schema=../schemas/fiche.schema.json\n", "")
+
+    assert run("check", project=project).code == ExitCode.OK
+    assert run("check", "--strict", project=project).code == ExitCode.CONTENT
+
+
+def test_json_is_one_document_on_the_standard_output(project: Path) -> None:
+    """A machine reads places and codes."""
+    spoil(project, '"39"', "39")
+
+    answer = run("check", "--format", "json", project=project)
+
+    (found,) = json.loads(answer.out)["diagnostics"]
+    assert answer.code == ExitCode.CONTENT
+    assert answer.err == ""
+    assert found["fichier"] == "fiches/municipal/scic.yaml"
+    assert (found["ligne"], found["gravite"]) == (13, "erreur")
+
+
+def test_annotations_stand_on_the_line_of_the_file(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GitHub's commands carry file, line and column; they are the default there."""
+    spoil(project, '"39"', "39")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+
+    answer = run("check", project=project)
+
+    assert "::error file=fiches/municipal/scic.yaml,line=13,col=" in answer.err
+
+
+def test_a_message_of_several_lines_stays_one_annotation(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Percent signs and line ends are escaped."""
+    wrong = Diagnostic(Code.ENGINE_WARNING, "10 %\nsuite", Place("a.yaml"))
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setattr("kitgen.cli.check.load", _raise(SetupError(wrong)))
+
+    answer = run("check", project=project)
+
+    assert answer.code == ExitCode.ENVIRONMENT
+    assert (
+        "::error file=a.yaml,line=1,col=1,title=moteur-de-rendu::10\u202f%25%0Asuite" in answer.err
+    )
+
+
+def _raise(error: BaseException):  # type: ignore[no-untyped-def]  # stands for any function
+    def failing(*_: object, **__: object) -> None:
+        raise error
+
+    return failing
+
+
+def test_list_shows_numbers_and_titles(project: Path) -> None:
+    """One line per fiche."""
+    answer = run("list", project=project)
+
+    assert "1  connaitre" in answer.out
+    assert "2  scic" in answer.out
+    assert answer.err == ""
+
+
+def test_list_as_json_counts_examples_by_region(project: Path) -> None:
+    """A machine reads the numbers, and where the examples come from."""
+    listing = json.loads(run("list", "--json", project=project).out)
+
+    (kit,) = listing["collections"]
+    assert [fiche["numero"] for fiche in kit["fiches"]] == [1, 2]
+    assert kit["exemples_par_region"] == {"Bourgogne-Franche-Comté": 2}
+    assert listing["regions"] == []
+
+
+def test_schema_writes_files_an_editor_reads(project: Path, tmp_path: Path) -> None:
+    """The schemas go to the project, or where asked; they are JSON."""
+    there = run("schema", project=project)
+    elsewhere = run("schema", "-o", tmp_path / "ailleurs", project=project)
+
+    written = [Path(line) for line in there.out.splitlines()]
+    assert len(written) >= 5
+    assert all(json.loads(path.read_text(encoding="utf-8"))["title"] for path in written)
+    assert len(list((tmp_path / "ailleurs").iterdir())) == len(written)
+    assert elsewhere.code == ExitCode.OK
+
+
+def test_a_new_fiche_passes_the_check_once_it_is_listed(project: Path) -> None:
+    """The skeleton is valid; the message says where to list it."""
+    answer = run("new", "fiche", "municipal", "marches", project=project)
+    spoil(project, "[scic]", "[scic, marches]", "fiches/municipal/collection.yaml")
+
+    assert answer.out == "fiches/municipal/marches.yaml\n"
+    assert "fiches/municipal/collection.yaml" in answer.err
+    assert run("check", "--strict", project=project).code == ExitCode.OK
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["municipal", "Marchés"], "n’est pas un identifiant"),
+        (["municipal", "../x"], "n’est pas un identifiant"),
+        (["nulle-part", "x"], "n’existe pas"),
+        (["municipal", "scic"], "existe déjà"),
+    ],
+)
+def test_a_new_fiche_overwrites_nothing(project: Path, words: list[str], said: str) -> None:
+    """A bad name, an unknown collection, a file that exists: exit 2, nothing written."""
+    before = sorted(project.rglob("*"))
+
+    answer = run("new", "fiche", *words, project=project)
+
+    assert answer.code == ExitCode.USAGE
+    assert said in answer.err
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_bug_has_no_traceback_unless_asked(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 70, a French sentence; `--debug` shows the trace."""
+    monkeypatch.setattr("kitgen.cli.check.load", _raise(RuntimeError("aïe")))
+
+    plain = run("check", project=project)
+    traced = run("check", "--debug", project=project)
+
+    assert plain.code == traced.code == ExitCode.BUG
+    assert "Traceback" not in plain.err
+    assert "Erreur interne" in plain.err
+    assert "Traceback" in traced.err
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), BrokenPipeError()])
+def test_an_interruption_is_quiet(
+    project: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    """Ctrl-C and a closed pipe show no traceback."""
+    monkeypatch.setattr("kitgen.cli.check.load", _raise(error))
+
+    answer = run("check", project=project)
+
+    assert answer.code == (130 if isinstance(error, KeyboardInterrupt) else 0)
+
+
+def test_doctor_tries_every_format() -> None:
+    """Each format is really rendered, and the versions are given."""
+    answer = run("doctor")
+
+    assert answer.code == ExitCode.OK
+    assert all(f"Format {name}, maquette kit\u00a0: prêt" in answer.out for name in FORMATS)
+    assert "weasyprint" in answer.out
+
+
+def test_doctor_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing library exits 3 with its command."""
+    missing = Diagnostic(Code.MISSING_LIBRARY, "Pango manque", hint="sudo apt-get install pango")
+    monkeypatch.setattr(doctor_module, "render", _raise(SetupError(missing)))
+
+    answer = run("doctor")
+
+    assert answer.code == ExitCode.ENVIRONMENT
+    assert "sudo apt-get install pango" in answer.err
+
+
+def test_doctor_sees_that_fonts_are_gone(project: Path) -> None:
+    """A project whose own layouts have no font is told how to get them back."""
+    (project / "layouts").mkdir()
+
+    answer = run("doctor", project=project)
+
+    assert answer.code == ExitCode.ENVIRONMENT
+    assert "aucune police" in answer.err
+
+
+def test_help_and_check_load_no_engine(project: Path) -> None:
+    """`kitgen --help` and `kitgen check` import neither WeasyPrint nor docx."""
+    code = (
+        "import sys\nfrom kitgen.cli import main\n"
+        f"sys.argv = ['kitgen', 'check', '--project', {str(project)!r}]\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert end.code == 0, end.code\n"
+        "assert not {'weasyprint', 'docx', 'docxtpl', 'jinja2'} & set(sys.modules)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_colour_obeys_no_color(project: Path) -> None:
+    """Errors that are not on a terminal, or under NO_COLOR, have no escape codes."""
+    spoil(project, '"39"', "39")
+
+    assert "\x1b" not in run("check", project=project).err
+
+
+def test_a_folder_without_project_is_said(tmp_path: Path) -> None:
+    """No kitgen.yaml: exit 1, and what to do."""
+    shutil.rmtree(tmp_path, ignore_errors=True)
+    tmp_path.mkdir()
+
+    answer = run("check", project=tmp_path)
+
+    assert answer.code == ExitCode.CONTENT
+    assert "kitgen.yaml" in answer.err
