@@ -23,6 +23,7 @@ from kitgen.model.region import CouleurHex
 from kitgen.model.variante import Chemin, Empreinte
 from kitgen.model.walk import kinds
 
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 FRENCH_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})")
 
 
@@ -35,8 +36,8 @@ def closest(typed: str, known: Iterable[str]) -> str | None:
 
 def plain(text: str, joint: str) -> str:
     """Return a text in ASCII lower case, its words joined: `marche-couvert`."""
-    letters = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("'", " "))
-    ascii_only = letters.encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
+    ascii_only = letters.encode("ascii", "ignore").decode()
     return joint.join(re.findall(r"[a-z0-9]+", ascii_only))
 
 

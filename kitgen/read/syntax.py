@@ -24,11 +24,11 @@ WORDINGS: dict[str, tuple[str, str]] = {
         "alignez les tirets d'une même liste",
     ),
     "did not find expected ',' or ']'": (
-        "une virgule ou un crochet fermant est attendu",
+        "ce crochet n'est pas fermé, ou une virgule manque",
         "fermez le crochet, ou écrivez la liste avec un tiret par ligne",
     ),
     "did not find expected ',' or '}'": (
-        "une virgule ou une accolade fermante est attendue",
+        "cette accolade n'est pas fermée, ou une virgule manque",
         "fermez l'accolade, ou écrivez une clé par ligne",
     ),
     "did not find expected node content": ("une valeur est attendue ici", QUOTE),
@@ -65,6 +65,12 @@ WORDINGS: dict[str, tuple[str, str]] = {
         "écrivez le fichier comme une suite de lignes `clé: valeur`",
     ),
 }
+OPENED = {
+    "found unexpected end of stream",
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+}
+"""What is best mended where it opens, and may be seen only at the end of the file."""
 OTHERWISE = ("la syntaxe YAML n'est pas correcte ici", QUOTE)
 
 
@@ -81,9 +87,9 @@ def explain_syntax(path: str, error: MarkedYAMLError) -> Diagnostic:
             QUOTE,
         )
         mark = error.context_mark
-    elif "tag" in context:
+    elif "tag" in f"{context} {error.problem}":
         code, message, hint = Code.YAML_TAG, "une valeur ne peut pas commencer par !", QUOTE
         mark = error.context_mark
-    elif error.problem == "found unexpected end of stream":
+    elif error.problem in OPENED:
         mark = error.context_mark
     return Diagnostic(code, message, Place(path, mark.line + 1, mark.column + 1), hint)
