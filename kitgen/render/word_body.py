@@ -120,12 +120,17 @@ class Writer:
                 yield self._paragraph(Para(Style.CAPTION, line))
 
     def _contents(self, contents: Contents) -> Iterator[Element]:
-        """Yield the contents; the field opens in its first entry and closes in its last."""
+        """Yield the contents, then the bare paragraph that the section's properties need.
+
+        Why: within the field, LibreOffice would take the footer's number for a part of the
+        contents, and drop it.
+        """
         paragraphs = [self._entry(entry) for entry in contents.entries]
-        if contents.refreshed and paragraphs:
+        if contents.refreshed:
             for place, run in enumerate(field_start(CONTENTS_FIELD), start=1):
                 paragraphs[0].insert(place, run)
             paragraphs[-1].append(field_end())
+            paragraphs.append(self._styled(Style.CONTENTS_2))
         yield from paragraphs
 
     def _entry(self, entry: Entry) -> Element:

@@ -23,6 +23,7 @@ FOREWORD = "avant-propos"
 """The anchor of the foreword, which the Edition does not name."""
 
 TEXT = Family(Style.TEXT)
+PRESENTATION = Family(Style.PRESENTATION)
 LAW = Family(Style.LAW_TEXT, Style.LAW_BULLET, Style.LAW_NUMBER)
 COLOPHON = Family(Style.COLOPHON)
 EXAMPLE = Family(Style.EXAMPLE_TEXT, Style.EXAMPLE_BULLET, Style.EXAMPLE_NUMBER)
@@ -54,7 +55,7 @@ def _single(edition: Edition) -> Section:
     issue = (*edition.titre, Portion(", "), *edition.date_longue)
     signature = (*issue, Portion(" – "), *edition.editeur, Portion(", "), *edition.site)
     blocks: list[Block] = [_promoted(block) for block in _fiche(fiche, edition.libelles)]
-    blocks += [*_text(edition.colophon, COLOPHON), Para(Style.COLOPHON, signature)]
+    blocks += [Para(Style.SIGNATURE, signature), *_text(edition.colophon, COLOPHON)]
     return Section(1, edition.titre, partie.titre, tuple(blocks))
 
 
@@ -84,7 +85,7 @@ def _front(edition: Edition, plan: Plan) -> Iterator[Section]:
     yield _section(edition, plan.contents, words.sommaire, contents)
     if plan.foreword is not None:
         title = Para(Style.HEADING_1, words.avant_propos, anchor=FOREWORD)
-        blocks = (title, *_text(edition.presentation, TEXT))
+        blocks = (title, *_text(edition.presentation, PRESENTATION))
         yield _section(edition, plan.foreword, words.avant_propos, blocks)
 
 
@@ -106,10 +107,10 @@ def _fiche_entries(partie: PartieEdition, plan: Plan, style: Style) -> Iterator[
 
 def _part(partie: PartieEdition, plan: Plan, words: Libelles) -> Iterator[Section]:
     entries = tuple(_fiche_entries(partie, plan, Style.PART_CONTENTS))
-    opener = (
+    opener: tuple[Block, ...] = (
         Para(OPENERS[partie.type], (*words.partie, Portion(f"\N{NO-BREAK SPACE}{partie.numero}"))),
         Para(Style.HEADING_1, partie.titre, anchor=partie.ancre),
-        *_text(partie.presentation, Family(Style.PART_TEXT)),
+        *_text(partie.presentation, PRESENTATION),
         Contents(entries, refreshed=False),
     )
     yield Section(plan.anchors[partie.ancre], partie.titre, (), opener, opener=True)

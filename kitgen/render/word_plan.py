@@ -13,7 +13,7 @@ from math import ceil
 from kitgen.model.edition import Edition
 from kitgen.model.texte import Ligne, Texte, lignes, texte_brut
 
-CONTENTS_LINES = 34
+CONTENTS_LINES = 42
 """Lines of contents that a page holds, at least."""
 CONTENTS_WIDTH = 72
 """Characters of a line of contents, at least."""
