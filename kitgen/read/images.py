@@ -82,16 +82,15 @@ def _svg(content: bytes) -> etree._Element:
 
 def _refuse_unless_inert(root: etree._Element) -> None:
     """Refuse an SVG that reaches outside itself, declares entities or runs anything."""
-    tree = root.getroottree()
-    outside = tree.docinfo.doctype != "" or root.getprevious() is not None
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            outside |= not isinstance(element, etree._Comment)  # noqa: SLF001  # lxml's own name
-            continue
-        name = etree.QName(element).localname
-        outside |= name in ACTIVE
-        outside |= name == "style" and _reaches("".join(element.itertext()))
-        outside |= any(_active(str(key), str(value)) for key, value in element.items())
+    outside = root.getroottree().docinfo.doctype != ""
+    for node in (*root.itersiblings(preceding=True), *root.itersiblings(), *root.iter()):
+        if isinstance(node, etree._ProcessingInstruction):  # noqa: SLF001  # its only name
+            outside = True
+        elif isinstance(node.tag, str):
+            name = etree.QName(node).localname
+            outside |= name in ACTIVE
+            outside |= name == "style" and _reaches("".join(node.itertext()))
+            outside |= any(_active(str(key), str(value)) for key, value in node.items())
     if outside:
         raise ImageRefusedError(
             Code.WRONG_VALUE,
