@@ -1,0 +1,213 @@
+"""`./kit` sets everything up once, and then keeps out of the way."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.machine import ROOT, Machine, can_execute
+
+SCRIPTS = [ROOT / "kit", ROOT / ".ci" / "run"]
+SHELLS = [
+    pytest.param(shell, marks=pytest.mark.skipif(not shutil.which(shell[0]), reason="not here"))
+    for shell in (["sh"], ["dash"], ["bash", "--posix"], ["busybox", "sh"])
+]
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    """A machine with uv and without the right to install."""
+    return Machine(tmp_path)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("shell", SHELLS, ids=lambda words: words[0])
+def test_any_posix_shell_reads_it(script: Path, shell: list[str]) -> None:
+    """The scripts are POSIX sh, executable, with Unix line ends."""
+    result = subprocess.run([*shell, "-n", script], capture_output=True, check=False)
+
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert can_execute(script)
+    assert b"\r" not in script.read_bytes()
+
+
+def test_the_first_run_sets_up_then_runs_kitgen(machine: Machine) -> None:
+    """The locked packages are installed, said in French on stderr, and kitgen gets the command."""
+    result = machine.kit("build")
+
+    assert result.stdout == "[build]"
+    assert "première fois" in result.stderr
+    [sync] = [call for call in machine.calls("uv") if call.startswith("sync")]
+    assert "--locked --extra pdf" in sync
+    assert "--group dev" not in sync
+
+
+def test_a_second_run_does_nothing_but_run_kitgen(machine: Machine) -> None:
+    """With everything in place, nothing is called, written or said."""
+    machine.kit("build")
+    machine.calls("uv")
+    before = {path: path.stat().st_mtime_ns for path in machine.root.rglob("*")}
+
+    result = machine.kit("build")
+
+    assert (result.stdout, result.stderr) == ("[build]", "")
+    assert not (machine.home / "calls").exists()
+    assert {path: path.stat().st_mtime_ns for path in machine.root.rglob("*")} == before
+
+
+def test_arguments_and_exit_code_pass_through(machine: Machine) -> None:
+    """Spaces, nothing at all, quotes and stars reach kitgen; its answer is ours."""
+    machine.variables["KITGEN_ANSWERS"] = "4"
+
+    result = machine.kit("a b", "", "l'été", "*", "-o", "$HOME")
+
+    assert result.stdout == "[a b][][l'été][*][-o][$HOME]"
+    assert result.returncode == 4
+
+
+def test_it_works_through_a_link_and_from_anywhere(machine: Machine) -> None:
+    """Called from outside any project, kitgen is told to work on the one beside the script."""
+    link = machine.home / "lien"
+    link.symlink_to(machine.root / "kit")
+
+    assert machine.kit("list", cwd=machine.home, script=link).stdout == (
+        f"[--project][{machine.root}][list]"
+    )
+
+
+def test_the_current_project_comes_first(machine: Machine) -> None:
+    """Called from inside another project, kitgen finds that one by itself."""
+    elsewhere = machine.home / "projet" / "fiches"
+    elsewhere.mkdir(parents=True)
+    (elsewhere.parent / "kitgen.yaml").touch()
+
+    assert machine.kit("list", cwd=elsewhere).stdout == "[list]"
+
+
+@pytest.mark.parametrize("name", ["uv.lock", "pyproject.toml", "kit"])
+def test_a_change_of_what_is_installed_sets_up_again(machine: Machine, name: str) -> None:
+    """The lock, the project's needs and the script itself are what the stamp vouches for."""
+    machine.kit()
+    machine.syncs()
+    with (machine.root / name).open("a") as file:
+        file.write("# two\n")
+
+    assert "Mise à jour" in machine.kit().stderr
+    assert machine.syncs() == 1
+
+
+def test_a_moved_folder_is_made_again(machine: Machine) -> None:
+    """Scripts in .venv hold its path: after a move none of the old ones is left."""
+    machine.kit()
+    machine.syncs()
+    (machine.root / ".venv" / "old").touch()
+    machine.root = machine.root.rename(machine.home / "ailleurs")
+
+    machine.kit()
+
+    assert machine.syncs() == 1
+    assert not (machine.root / ".venv" / "old").exists()
+
+
+def test_tests_need_the_developers_packages_and_builds_keep_them(machine: Machine) -> None:
+    """`test` adds the group; a later build does not take it away, even when the lock changes."""
+    machine.kit("build")
+    machine.calls("uv")
+
+    result = machine.kit("test", "-k", "a or b")
+
+    assert result.returncode == 0
+    assert machine.calls("python")[-1] == "-P -m pytest -k a or b"
+    assert machine.kit("build").stderr == ""
+    (machine.root / "uv.lock").write_text("# two\n")
+    machine.kit("build")
+    assert [call for call in machine.calls("uv") if call.endswith("--group dev")]
+
+
+def test_what_a_killed_run_left_is_made_again(machine: Machine) -> None:
+    """A set-up that did not end leaves a mark; the next one starts from an empty environment."""
+    machine.kit()
+    (machine.root / ".kit" / "unfinished").touch()
+    (machine.root / ".kit" / "stamp").unlink()
+    (machine.root / ".venv" / "half").touch()
+
+    assert machine.kit("build").stdout == "[build]"
+    assert not (machine.root / ".venv" / "half").exists()
+
+
+def test_a_failed_set_up_is_tried_again(machine: Machine) -> None:
+    """Without a network: exit 3 and what to do; kitgen is not run; the next run starts over."""
+    machine.variables["UV_FAILS"] = "yes"
+
+    result = machine.kit("build")
+
+    assert (result.returncode, result.stdout) == (3, "")
+    assert "relancez la même commande" in result.stderr
+    del machine.variables["UV_FAILS"]
+    assert machine.kit("build").stdout == "[build]"
+
+
+@pytest.mark.parametrize("flock", ["flock", "a flock that fails", "no flock"])
+def test_two_first_runs_set_up_once(machine: Machine, flock: str) -> None:
+    """The second waits for the first, finds everything done, and both run kitgen."""
+    machine.variables["UV_SECONDS"] = "0.3"
+    if flock == "a flock that fails":
+        machine.tool("flock", "exit 1")
+    elif flock == "no flock":
+        machine.without("flock")
+
+    runs = [machine.start("build") for _ in range(2)]
+
+    assert [run.communicate(timeout=60)[0] for run in runs] == ["[build]", "[build]"]
+    assert machine.syncs() == 1
+
+
+def test_a_dead_run_holds_nobody_up(machine: Machine) -> None:
+    """Without flock, the lock of a process that is gone is broken."""
+    machine.without("flock")
+    with subprocess.Popen(["true"]) as gone:
+        gone.wait()
+    (machine.root / ".kit").mkdir()
+    (machine.root / ".kit" / "lock.pid").symlink_to(str(gone.pid))
+
+    assert machine.kit("build").stdout == "[build]"
+
+
+def test_checks_pass_every_step(machine: Machine) -> None:
+    """Format, lint, types, imports, tests and coverage, each by name."""
+    result = machine.kit("checks")
+
+    assert result.returncode == 0
+    assert re.findall(r"=== (\w+)", result.stdout) == [
+        "format", "lint", "types", "imports", "tests", "coverage",
+    ]  # fmt: skip
+    assert "Tout est bon" in result.stdout
+
+
+def test_a_failed_check_does_not_hide_the_next(machine: Machine) -> None:
+    """Every step runs; the last line names those that failed; the answer is 1."""
+    machine.variables["STEP_FAILS"] = "mypy"
+
+    result = machine.kit("checks", "types", "lint")
+
+    assert result.returncode == 1
+    assert re.findall(r"=== (\w+)", result.stdout) == ["types", "lint"]
+    assert result.stdout.endswith("À reprendre : types\n")
+
+
+def test_an_unknown_check_is_a_wrong_command(machine: Machine) -> None:
+    """Exit 2, as for any word that means nothing."""
+    assert machine.kit("checks", "tout").returncode == 2
+
+
+def test_every_package_has_a_threshold() -> None:
+    """No part of kitgen is without its least coverage."""
+    judged = "".join(re.findall(r"\n    covered \d+ '(.*)'", (ROOT / "kit").read_text()))
+    parts = [path.stem for path in (ROOT / "kitgen").iterdir() if not path.stem.startswith("_")]
+
+    assert parts
+    assert [part for part in parts if f"kitgen/{part}" not in judged] == []
