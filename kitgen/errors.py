@@ -112,6 +112,12 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
 
+def quoted(text: str) -> str:
+    """Return what an author typed as a message shows it: one short line between backquotes."""
+    line = " ".join(text.split()).replace("`", "'")
+    return f"`{line}`" if len(line) <= 60 else f"`{line[:59]}…`"
+
+
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
     """Order of a report: by file, line, column, then code and message."""
     place = diagnostic.place or Place("")

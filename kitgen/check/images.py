@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kitgen.check.survey import Finding, Survey
+from kitgen.errors import quoted
 from kitgen.model.source import Image
 
 
@@ -15,6 +16,6 @@ def missing_images(whole: Survey) -> Iterator[Finding]:
         if isinstance(image, Image) and image.fichier not in whole.library.images:
             yield Finding(
                 document.file.place((*visit.path, "fichier")),
-                f"l'image `{image.fichier}` n'existe pas",
+                f"l'image {quoted(image.fichier)} n'existe pas",
                 "écrivez son chemin depuis la racine du projet, majuscules comprises",
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from kitgen.check.survey import Finding, Survey
+from kitgen.errors import quoted
 from kitgen.model.texte import LienExterne
 
 WEB_FIELDS = {"url", "site"}
@@ -22,7 +23,7 @@ def forbidden_links(whole: Survey) -> Iterator[Finding]:
         if visit.field in WEB_FIELDS and (fault := _fault(str(visit.value))):
             yield Finding(document.place(visit), *fault)
         elif visit.field == "courriel" and not MAIL.fullmatch(str(visit.value)):
-            message = f"`{visit.value}` n'est pas une adresse électronique"
+            message = f"{quoted(str(visit.value))} n'est pas une adresse électronique"
             yield Finding(document.place(visit), message, "écrivez nom@exemple.fr")
     for text in whole.texts:
         for target, _ in text.links():
@@ -32,7 +33,7 @@ def forbidden_links(whole: Survey) -> Iterator[Finding]:
 
 def _fault(url: str) -> tuple[str, str] | None:
     """Return what is wrong with an address and what to type, or nothing."""
-    shown = f"`{url[:60]}`"
+    shown = quoted(url)
     if NEVER_TYPED.search(url):
         hint = "copiez l'adresse depuis la barre du navigateur"
         return f"l'adresse {shown} contient une espace ou un signe interdit", hint
@@ -49,7 +50,7 @@ def _fault(url: str) -> tuple[str, str] | None:
             message = f"l'adresse {shown} n'est pas un numéro de téléphone"
             return None if PHONE.fullmatch(rest) else (message, "écrivez `tel:+33123456789`")
         case "":
-            return f"l'adresse {shown} n'a pas de protocole", f"écrivez `https://{url}`"
+            return f"l'adresse {shown} n'a pas de protocole", f"écrivez {quoted(f'https://{url}')}"
     return f"l'adresse {shown} a un protocole interdit", SCHEMES
 
 

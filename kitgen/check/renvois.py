@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from kitgen.check.survey import Finding, Survey
-from kitgen.errors import Place
+from kitgen.errors import Place, quoted
 from kitgen.model.base import Reference
 from kitgen.model.collection import NumeroPublie, Partie, Projet
 from kitgen.model.markdown import FICHE_SCHEME
@@ -19,7 +19,9 @@ def unresolved(whole: Survey) -> Iterator[Finding]:
     fiches = whole.library.fiches
     for place, reference in _cited(whole):
         if reference not in fiches:
-            yield Finding(place, f"la fiche `{reference}` n'existe pas", _near(reference, fiches))
+            yield Finding(
+                place, f"la fiche {quoted(reference)} n'existe pas", _near(reference, fiches)
+            )
     for document, visit in whole.visits():
         name = str(visit.value)
         if not isinstance(document.model, Projet) or visit.field not in {"collections", "regions"}:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kitgen.check.liens import WEB_FIELDS
 from kitgen.check.survey import Finding, Survey
+from kitgen.errors import quoted
 from kitgen.model.base import TexteCourt
 from kitgen.model.fiche import Ressource
 from kitgen.model.source import Source
@@ -39,7 +40,7 @@ def forbidden_markdown(whole: Survey) -> Iterator[Finding]:
         for problem in text.reading.problemes:
             yield Finding(
                 text.place(problem.extrait, problem.ligne),
-                f"le texte contient {problem.construction} : `{problem.extrait}`",
+                f"le texte contient {problem.construction} : {quoted(problem.extrait)}",
                 ALLOWED,
             )
 
@@ -63,4 +64,4 @@ def _forms(text: str) -> list[str]:
 
 
 def _not_doublet(form: str) -> str:
-    return f"`{form}` n'est pas la forme inclusive du projet"
+    return f"{quoted(form)} n'est pas la forme inclusive du projet"

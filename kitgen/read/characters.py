@@ -80,7 +80,7 @@ def _too_large(path: str) -> Diagnostic:
     return Diagnostic(
         Code.FILE_TOO_LARGE,
         "le fichier dépasse 1 Mo",
-        Place(path),
+        Place(path, 1, 1),
         "coupez-le, ou retirez-en ce qui n'est pas du texte",
     )
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from kitgen.errors import Code, Diagnostic, Place
+from kitgen.errors import Code, Diagnostic, Place, quoted
 from kitgen.model.base import Modele
 from kitgen.model.library import KeyPath, show_path
 from kitgen.model.variante import VERBS
@@ -56,7 +56,7 @@ class Fault:
             tail = (part, *tail)
             if isinstance(part, str):
                 break
-        return f"`{show_path(tail)}`" if tail else "le fichier"
+        return quoted(show_path(tail)) if tail else "le fichier"
 
     @property
     def found(self) -> str:
@@ -67,18 +67,13 @@ class Fault:
             case bool():
                 return f"le booléen `{self.raw}`"
             case int() | float():
-                return f"le nombre `{_short(self.raw or '')}`"
+                return f"le nombre {quoted(self.raw or '')}"
             case str():
-                return f"le texte `{_short(self.value)}`"
+                return f"le texte {quoted(self.value)}"
             case list() | tuple():
                 return "une liste"
             case _:
                 return "un groupe de clés"
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split()).replace("`", "'")
-    return line if len(line) <= 40 else f"{line[:39]}…"
 
 
 Words: TypeAlias = tuple[Code, str, str | None]
@@ -132,7 +127,7 @@ def _unknown(fault: Fault) -> Words:
     known = tuple(fault.where.owner.model_fields) if fault.where.owner else ()
     near = closest(fault.name, known)
     hint = f"vouliez-vous écrire `{near}` ?" if near else f"clés possibles : {', '.join(known)}"
-    return Code.UNKNOWN_KEY, f"la clé `{fault.name}` est inconnue ici", hint
+    return Code.UNKNOWN_KEY, f"la clé {quoted(fault.name)} est inconnue ici", hint
 
 
 def _pattern(fault: Fault) -> Words:

@@ -93,7 +93,9 @@ class _Reader:
             pass
         message = "le fichier ne peut pas être lu"
         hint = "vérifiez qu'il existe et que vous avez le droit de le lire"
-        self.problems.append(Diagnostic(Code.FILE_UNREADABLE, message, Place(path.path), hint))
+        self.problems.append(
+            Diagnostic(Code.FILE_UNREADABLE, message, Place(path.path, 1, 1), hint)
+        )
         return None
 
     def find_strangers(self) -> None:
@@ -111,7 +113,7 @@ class _Reader:
                 seen.add(name)
                 message = f"kitgen.yaml ne cite pas `{name}` parmi ses `{kind}`"
                 hint = f"ajoutez `{name}` à la liste `{kind}` de kitgen.yaml"
-                place = Place(file.path)
+                place = Place(file.path, 1, 1)
                 self.problems.append(Diagnostic(Code.FILE_MISPLACED, message, place, hint))
 
     def read_images(self) -> None:

@@ -23,6 +23,7 @@ from kitgen.model.region import CouleurHex
 from kitgen.model.variante import Chemin, Empreinte
 from kitgen.model.walk import kinds
 
+MAX_LENGTH = 100
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 FRENCH_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})")
 
@@ -50,7 +51,9 @@ def describe(field: FieldInfo | None) -> str | None:
 
 
 def proposal(kind: object, value: object, raw: str | None) -> str | None:
-    """Return exactly what to type, when the found value tells what was meant."""
+    """Return exactly what to type, when a short value tells what was meant."""
+    if len(raw or str(value)) > MAX_LENGTH:
+        return None
     if raw is not None and isinstance(value, bool | int | float):
         return f'écrivez `"{_coded(kind, raw)}"`, entre guillemets' if _is_text(kind) else None
     if not isinstance(value, str):

@@ -12,7 +12,7 @@ from typing import get_args
 
 from pydantic import StringConstraints
 
-from kitgen.errors import Code, ContentError, Diagnostic, Place
+from kitgen.errors import Code, ContentError, Diagnostic, Place, quoted
 from kitgen.model.base import Identifiant
 from kitgen.read.propose import plain
 
@@ -28,7 +28,7 @@ LAYOUT = (
 NO_PROJECT = Diagnostic(
     Code.FILE_UNREADABLE,
     "aucun fichier kitgen.yaml ici, ni dans les dossiers au-dessus",
-    Place(PROJECT),
+    Place(PROJECT, 1, 1),
     "placez-vous dans le dossier du projet, ou indiquez-le avec --project",
 )
 
@@ -101,7 +101,7 @@ def _yaml_files(root: Path, problems: list[Diagnostic]) -> Iterator[str]:
             if path.is_symlink() and (name in folders or not _inside(root, path)):
                 message = "ce lien symbolique sort du projet ou mène à un dossier"
                 hint = "remplacez-le par une copie de ce qu'il désigne"
-                problems.append(Diagnostic(Code.FILE_MISPLACED, message, Place(shown), hint))
+                problems.append(Diagnostic(Code.FILE_MISPLACED, message, Place(shown, 1, 1), hint))
             elif path.suffix.lower() in {".yaml", ".yml"} and name[0] != "." and name in names:
                 yield shown
 
@@ -119,12 +119,12 @@ def classify(path: str) -> DataPath | Diagnostic:
     names = PurePosixPath(path).with_suffix("").parts[1:]
     wrong = next((name for name in names if not is_id(name)), None)
     if wrong is not None:
-        message = f"`{wrong}` : un nom s'écrit en minuscules sans accent, chiffres et tirets"
+        message = f"{quoted(wrong)} : un nom s'écrit en minuscules sans accent, chiffres et tirets"
         return _misplaced(path, message, plain(wrong, "-"))
     kind = _kind(names)
     if kind is None:
         message = "aucun fichier de données n'a cette place"
-        return Diagnostic(Code.FILE_MISPLACED, message, Place(path), LAYOUT)
+        return Diagnostic(Code.FILE_MISPLACED, message, Place(path, 1, 1), LAYOUT)
     own_name = kind in {Kind.FICHE, Kind.VARIANT}
     return DataPath(path, kind, "/".join(names if own_name else names[:-1]))
 
@@ -153,4 +153,4 @@ ID = re.compile(
 
 
 def _misplaced(path: str, message: str, instead: str) -> Diagnostic:
-    return Diagnostic(Code.FILE_MISPLACED, message, Place(path), f"renommez en `{instead}`")
+    return Diagnostic(Code.FILE_MISPLACED, message, Place(path, 1, 1), f"renommez en `{instead}`")

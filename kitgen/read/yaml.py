@@ -18,7 +18,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from kitgen.errors import Code, Diagnostic, Place
+from kitgen.errors import Code, Diagnostic, Place, quoted
 from kitgen.model.library import DataFile, KeyPath, show_path
 from kitgen.read.characters import FORBIDDEN, LINE_END, REPLACEMENT, code_point, read_characters
 from kitgen.read.syntax import QUOTE, explain_syntax
@@ -204,7 +204,7 @@ class _Builder:
                 self.node(next(self.events), (*path, "?"))
             elif key in data:
                 first = self.keys[*path, key][0]
-                message = f"la clé `{key}` est déjà écrite ligne {first}"
+                message = f"la clé {quoted(key)} est déjà écrite ligne {first}"
                 place = Place(self.path, *_position(event), show_path((*path, key)))
                 hint = "gardez l'une des deux, ou réunissez leurs contenus"
                 self.problems.append(Diagnostic(Code.DUPLICATE_KEY, message, place, hint))
@@ -220,7 +220,7 @@ class _Builder:
         if isinstance(value, str):
             return value
         shown = event.value if isinstance(event, ScalarEvent) else "?"
-        message = f"`{shown}` n'est pas une clé : une clé est un mot"
+        message = f"{quoted(shown)} n'est pas une clé : une clé est un mot"
         place = Place(self.path, *_position(event), show_path(path))
         self.problems.append(Diagnostic(Code.WRONG_TYPE, message, place, f"écrivez `{WORD}`"))
         return None

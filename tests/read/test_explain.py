@@ -162,7 +162,7 @@ def test_a_long_text_is_shortened() -> None:
     text = f"{HEAD}genre: {'a`b ' * 20}\nniveau: tous\ntitre: {'a' * 301}"
 
     assert [message for *_, message in read(Collection, text)] == [
-        "`genre` : le texte `" + "a'b " * 9 + "a'b…` n'est pas un choix possible",
+        "`genre` : le texte `" + "a'b " * 14 + "a'b…` n'est pas un choix possible",
         "`titre` : plus de 300 signes",
     ]
 

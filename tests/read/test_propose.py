@@ -38,6 +38,7 @@ from kitgen.read.propose import FORMS, closest, describe, form, plain, proposal
         (Annee, " 2024 ", None, "`2024`, sans guillemets"),
         (Annee, "vers 2024", None, None),
         (Annee, 24, "24", None),
+        (TexteCourt, 1, "1" * 101, None),
         (None, 1, "1", None),
         (None, ["x"], None, None),
     ],
