@@ -67,7 +67,7 @@ class Writer:
                     f"Word : le renvoi vers « {anchor} » ne mène nulle part dans ce document",
                     severity=Severity.WARNING,
                 )
-                for anchor in self._inline.dangling
+                for anchor in dict.fromkeys(self._inline.dangling)
             ),
             *self._pictures.diagnostics,
         )

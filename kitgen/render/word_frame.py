@@ -124,7 +124,7 @@ class Frame:
 
     def _paragraph(self, name: str) -> Element | None:
         """Return the paragraph that holds a block's mark alone."""
-        return next((p for p in self._root if words_of(p) == slot(name)), None)
+        return next((p for p in self._root if words_of(p).strip() == slot(name)), None)
 
     def _fill(self, root: Element, part: XmlPart, values: Mapping[str, Ligne]) -> None:
         inline = Inline(part, self._styles, frozenset())

@@ -114,11 +114,11 @@ def _paragraph_faults(words: str, known: Mapping[str, str]) -> Iterator[str]:
         yield f"Le modèle Word contient une balise incorrecte, « {words.strip()} » : {error}"
     else:
         for name in (BODY, LOGO):
-            alone = words.strip() == f"{{{{ {name} }}}}"
+            alone = re.fullmatch(rf"\{{\{{\s*{name}\s*\}}\}}", words.strip())
             if re.search(rf"\{{\{{\s*{name}\b", words) and not alone:
                 yield (
-                    f"Dans le modèle Word, {{{{ {name} }}}} doit être seul dans son paragraphe, "
-                    f"et écrit ainsi ; trouvé : « {words.strip()} »"
+                    f"Dans le modèle Word, {{{{ {name} }}}} doit être seul dans son paragraphe ; "
+                    f"trouvé : « {words.strip()} »"
                 )
 
 
@@ -142,7 +142,7 @@ def judge(document: Document, styles: StyleBook, place: Place) -> None:
 
 def _misplaced(body: Element) -> Iterator[str]:
     """Yield what is wrong with the place of the body."""
-    found = [child for child in body if words_of(child) == slot(BODY)]
+    found = [child for child in body if words_of(child).strip() == slot(BODY)]
     if len(found) != 1:
         yield f"Le modèle Word doit avoir un paragraphe {{{{ {BODY} }}}}, et un seul"
     elif not any(

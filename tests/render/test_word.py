@@ -1,0 +1,319 @@
+"""The Word edition, read back: nothing lost, nothing evaluated, the same bytes."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from kitgen.model.edition import Edition, ImageEdition, Libelles
+from kitgen.model.library import ImageLue
+from kitgen.model.texte import LienExterne, Paragraphe, Portion, texte_brut
+from kitgen.render import render
+from kitgen.render.base import RenderContext
+from tests.builders import edition, fiche, levier, ligne, partie, texte
+from tests.render.word_file import WordFile, find, values
+
+ROOT = Path(__file__).parents[2]
+CREATED = datetime.datetime(2026, 11, 1, 8, 30, tzinfo=datetime.UTC)
+CONTEXT = RenderContext(layouts=ROOT / "layouts", created=CREATED)
+LIBELLES = edition().libelles
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c63606060f80f0001040100b5e4d1c40000000049454e44ae426082"
+)
+
+
+def word(**changes: object) -> WordFile:
+    """Return the Word edition of a test Edition, read back."""
+    return WordFile(render("docx", edition(**changes), CONTEXT).contenu)
+
+
+def single() -> Edition:
+    """Return an Edition that holds one fiche."""
+    return edition(fiche="municipal/acteurs", parties=(partie(fiches=(fiche(),)),))
+
+
+def portions(value: object) -> Iterator[Portion]:
+    """Yield every run of an Edition's content, whatever field holds it."""
+    if isinstance(value, Portion):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from portions(one)
+    elif is_dataclass(value) and not isinstance(value, Libelles):
+        for each in fields(value):
+            yield from portions(getattr(value, each.name))
+
+
+def image(content: bytes, media: str) -> ImageEdition:
+    """Return an image with its words."""
+    return ImageEdition(
+        ImageLue(content, media),
+        ligne("Un marché & sa halle"),
+        ligne("La halle"),
+        ligne("© Ville"),
+    )
+
+
+def test_every_word_is_there() -> None:
+    """No run of the Edition is missing from the file, whatever field holds it."""
+    given = edition()
+    text = word().text + "".join(
+        "".join(values(WordFile(render("docx", given, CONTEXT).contenu).xml(name), "//w:t/text()"))
+        for name in word().parts
+        if name.startswith("word/entete")
+    )
+    runs = [portion.texte for portion in portions(given)]
+
+    assert len(runs) > 100
+    assert [run for run in runs if run not in text] == []
+
+
+def test_a_fiche_stands_in_order() -> None:
+    """A fiche reads: title, standfirst, figures, law, levers, examples, resources, neighbours."""
+    text = word().text
+    third = fiche()
+    assert third.loi is not None
+    expected = [
+        f"{texte_brut(third.etiquette)}\t{texte_brut(third.titre)}\nDans chaque commune",
+        texte_brut(LIBELLES.chiffres_cles),
+        "2,6 millions\tde personnes",
+        texte_brut(LIBELLES.loi),
+        texte_brut(third.loi.titre),
+        "L’article 1er définit",
+        texte_brut(LIBELLES.leviers),
+        "1\tRéunir les acteurs",
+        "Commencez par réunir",
+        f"{texte_brut(LIBELLES.exemple)} · Saint-Exemple-le-Vieux · Jura, 39 · 2024",
+        "Une halle rachetée",
+        "2\tAcheter autrement",
+        "découper le marché",
+        "3\tFinancer dans la durée",
+        texte_brut(LIBELLES.en_savoir_plus),
+        "Annuaire des structures",
+        texte_brut(LIBELLES.voir_aussi),
+        "Kit voisin",
+        "Fiche 4\tAgriculture & alimentation",
+    ]
+    position = text.index("Fiche 3\tConnaître", text.index("Partie\u00a02"))
+    for words in expected:
+        position = text.index(words, position)
+
+
+def test_pieces_stand_in_order() -> None:
+    """Cover, imprint, contents, foreword, openers each before its fiches, colophon."""
+    styles = {"Title", "Titre liminaire", "TOC Heading", "heading 1", "heading 2"}
+    titles = [p.text.split("\t")[0] for p in word().paragraphs if p.style in styles]
+
+    assert titles == [
+        "Kit MunicipalESS",
+        texte_brut(LIBELLES.mentions),
+        texte_brut(LIBELLES.sommaire),
+        texte_brut(LIBELLES.avant_propos),
+        "Comprendre l’économie sociale et solidaire",
+        "Fiche 1",
+        "Fiche 2",
+        "Les leviers d’action",
+        "Fiche 3",
+        "Fiche 4",
+        texte_brut(LIBELLES.achever),
+    ]
+
+
+def test_links_lead_where_the_edition_says() -> None:
+    """Every external link is there, in order, and every internal one has its bookmark."""
+    file = word()
+    urls = [p.lien.url for p in portions(edition()) if isinstance(p.lien, LienExterne)]
+    names = values(file.document, "//w:bookmarkStart/@w:name")
+
+    assert set(urls) == set(file.links())
+    assert values(file.document, "//w:hyperlink/@w:anchor")
+    assert set(values(file.document, "//w:hyperlink/@w:anchor")) <= set(names)
+    assert len(set(names)) == len(names)
+    assert max(map(len, names)) <= 40
+    assert len(set(file.relations("word/document.xml").values())) == len(
+        file.relations("word/document.xml")
+    )
+
+
+def test_a_link_to_nowhere_is_told() -> None:
+    """A reference whose fiche is not in the document keeps its words and is reported."""
+    artefact = render("docx", single(), CONTEXT)
+
+    assert "fiche 4 – Alimentation" in WordFile(artefact.contenu).text
+    assert any("fiche-4" in diagnostic.message for diagnostic in artefact.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'R&D < 25 % > "non" & l\'avis <w:b/> </w:t> &amp;',
+        "{{ 7*7 }} {% import os %} {# non #} {_{ x }_} {{ titre }}",
+        "\N{ROCKET} \N{FLAG IN HOLE} \u200f\u05d0\u05d1\u200e \u202f\u00a0fin",
+        "anticonstitutionnellement" * 40,
+        "  des   espaces  ",
+        "https://exemple.fr/?a=1&b={c}",
+        "\ue0000\ue001",
+    ],
+)
+def test_text_stands_as_typed(typed: str) -> None:
+    """Markup, template tags, emoji, long words and spaces stand exactly as given."""
+    line = (Portion(typed),)
+    alone = levier(titre=line, texte=(Paragraphe(line),))
+    file = word(
+        titre=line,
+        sous_titre=line,
+        editeur=line,
+        titre_document=typed[:200],
+        parties=(partie(fiches=(fiche(titre=line, titre_court=line, leviers=(alone,)),)),),
+    )
+
+    assert sum(p.text == typed for p in file.paragraphs) >= 4
+    assert f"1\t{typed}" in file.text
+    assert any(typed in "".join(values(file.xml(n), "//w:t/text()")) for n in headers(file))
+
+
+def headers(file: WordFile) -> list[str]:
+    """Return the names of the running headers."""
+    return [name for name in file.parts if name.startswith("word/entete")]
+
+
+def test_each_fiche_has_its_header() -> None:
+    """The running header says the part and the fiche, once for each fiche."""
+    file = word()
+    said = ["\t".join(values(file.xml(name), "//w:t/text()")) for name in headers(file)]
+
+    assert any("Les leviers d’action" in s and "Mobiliser les acteurs" in s for s in said)
+    assert len(set(said)) == len(said)
+    assert all("{" not in s and "\ue000" not in s for s in said)
+
+
+def test_a_fiche_alone_has_neither_cover_nor_contents() -> None:
+    """A single fiche begins with its title, at level 1, and ends with the colophon."""
+    file = WordFile(render("docx", single(), CONTEXT).contenu)
+    first = file.paragraphs[0]
+    levels = [p.style for p in file.paragraphs if p.style.startswith("heading")]
+
+    assert (first.style, first.text) == ("heading 1", f"Fiche 3\t{texte_brut(fiche().titre)}")
+    assert set(levels) == {"heading 1", "heading 2", "heading 3"}
+    assert file.paragraphs[-1].text == "Composé en Source Sans 3 par kitgen."
+    assert file.starts == ["1"]
+    assert "TOC" not in "".join(values(file.document, "//w:instrText/text()"))
+
+
+def test_numbered_lists_start_again() -> None:
+    """Two numbered lists count from 1 each; bullets come from their style alone."""
+    lists = texte("1. un\n2. deux\n\nPuis :\n\n1. un encore\n2. deux encore\n\n- point")
+    alone = levier(texte=lists, exemples=())
+    file = word(parties=(partie(fiches=(fiche(leviers=(alone,)),)),))
+    numbered = [p for p in file.paragraphs if p.style == "List Number"]
+    used = ["".join(values(p.element, "w:pPr/w:numPr/w:numId/@w:val")) for p in numbered]
+    numbering = file.xml("word/numbering.xml")
+
+    assert used[0] == used[1] != used[2] == used[3]
+    for number in set(used):
+        path = f"w:num[@w:numId='{number}']/w:lvlOverride/w:startOverride/@w:val"
+        assert values(numbering, path) == ["1"]
+    assert all(
+        not find(p.element, "w:pPr/w:numPr") for p in file.paragraphs if p.style == "List Bullet"
+    )
+
+
+def test_pictures_have_their_alternative() -> None:
+    """An image is in line, described, followed by its caption and credit; the logo likewise."""
+    picture = image(PIXEL, "image/png")
+    illustrated = (partie(fiches=(fiche(illustration=picture),)),)
+    file = word(logo=picture, parties=illustrated)
+
+    assert values(file.document, "//wp:inline/wp:docPr/@descr") == ["Un marché & sa halle"] * 2
+    assert len(set(values(file.document, "//wp:docPr/@id"))) == 2
+    assert "\nLa halle\n© Ville\n" in file.text
+
+
+@pytest.mark.parametrize(
+    ("content", "media"), [(b"<svg/>", "image/svg+xml"), (PIXEL[:20], "image/png")]
+)
+def test_a_picture_that_word_cannot_show_is_told(content: bytes, media: str) -> None:
+    """A vector or broken image leaves its alternative in print, and a diagnostic."""
+    picture = replace(image(content, media), legende=None)
+    given = edition(logo=picture, parties=(partie(fiches=(fiche(illustration=picture),)),))
+    artefact = render("docx", given, CONTEXT)
+    file = WordFile(artefact.contenu)
+
+    assert [p.style for p in file.paragraphs if p.text == "Un marché & sa halle"] == [
+        "Logo",
+        "caption",
+    ]
+    assert sum("PNG" in str(d.hint) for d in artefact.diagnostics) == 2
+
+
+def test_properties_describe_the_document() -> None:
+    """Title, author, language and dates are the Edition's and the context's."""
+    file = word(titre_document="Kit & “suite” <1>")
+    core = file.parts["docProps/core.xml"].decode()
+
+    assert "Kit &amp; “suite” &lt;1&gt;</dc:title>" in core
+    assert "(RTES)</dc:creator>" in core
+    assert "<dc:language>fr-FR</dc:language>" in core
+    assert core.count("2026-11-01T08:30:00Z") == 2
+    assert values(file.styles, "w:docDefaults//w:lang/@w:val") == ["fr-FR"]
+
+
+def test_same_edition_same_bytes() -> None:
+    """Two processes with different hash seeds write the same file, undated and sorted."""
+    script = (
+        "import hashlib, sys\n"
+        "from tests.render.test_word import CONTEXT, edition, render\n"
+        "sys.stdout.write(hashlib.sha256(render('docx', edition(), CONTEXT).contenu).hexdigest())"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    content = render("docx", edition(), CONTEXT).contenu
+    entries = WordFile(content).entries
+
+    assert seen == {hashlib.sha256(content).hexdigest()}
+    assert [e.filename for e in entries] == sorted(e.filename for e in entries)
+    assert {(e.date_time, e.create_system) for e in entries} == {((1980, 1, 1, 0, 0, 0), 3)}
+
+
+@pytest.mark.parametrize("given", [edition(), single(), edition(presentation=(), colophon=())])
+def test_the_validator_finds_nothing(given: Edition, tmp_path: Path) -> None:
+    """The Open XML rules hold: Word opens the file without repairing it."""
+    path = tmp_path / "edition.docx"
+    path.write_bytes(render("docx", given, CONTEXT).contenu)
+
+    result = OpenXmlValidator().validate(path)
+
+    assert [str(error) for error in result.errors] == []
+
+
+def test_word_works_without_the_pdf_engine() -> None:
+    """The Word renderer never imports WeasyPrint."""
+    script = "import sys, kitgen.render.word\nsys.exit('weasyprint' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
+
+
+def test_word_counts_no_page() -> None:
+    """Pages are Word's to count: the artefact claims none."""
+    artefact = render("docx", edition(), CONTEXT)
+
+    assert (artefact.extension, artefact.pages) == ("docx", None)

@@ -1,0 +1,189 @@
+"""The form of a Word file: named styles only, headings in order, numbers that agree."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from lxml.etree import _Element as Element
+
+from kitgen.render import render
+from kitgen.render.word_styles import Mark
+from tests.builders import edition, fiche, partie, texte
+from tests.render.test_word import CONTEXT, ROOT, single, word
+from tests.render.word_file import WordFile, find, q, values, words
+
+TEMPLATE = ROOT / "layouts" / "kit" / "modele.docx"
+ALLOWED = {"w:pPr": {"w:pStyle", "w:numPr", "w:sectPr"}, "w:rPr": {"w:rStyle"}}
+
+
+def direct(root: Element) -> set[str]:
+    """Return the properties, styles and structure apart, that paragraphs and runs set."""
+    found: set[str] = set()
+    for parent, allowed in ALLOWED.items():
+        accepted = {q(name) for name in allowed}
+        found |= {str(child.tag) for child in find(root, f"//{parent}/*")} - accepted
+    return found
+
+
+def test_no_direct_formatting() -> None:
+    """Paragraphs and runs name a style, a list, a section, and nothing else."""
+    mixed = texte("***a*** **b** *c* ^^d^^ [e](https://exemple.fr/e)\n\n1. un\n2. deux\n\n- trois")
+    file = word(parties=(partie(fiches=(fiche(chapo=mixed),)),))
+    roots = [file.xml(n) for n in file.parts if re.match(r"word/(document|entete|footer)", n)]
+
+    assert len(roots) > 5
+    assert set().union(*map(direct, roots)) - {q("w:sectPr")} == set()
+    assert find(file.document, "//w:rPr/w:rStyle")
+    assert all(p.style for p in file.paragraphs)
+
+
+def test_every_mark_has_its_style() -> None:
+    """Bold, italic, superscript and links, alone or together, each have one character style."""
+    names = {str(mark) for mark in Mark}
+    file = WordFile(TEMPLATE.read_bytes())
+
+    assert names <= set(values(file.styles, "w:style[@w:type='character']/w:name/@w:val"))
+
+
+def test_no_empty_paragraph() -> None:
+    """Space comes from styles: an empty paragraph only carries the end of a section."""
+    for given in (edition(), single()):
+        file = WordFile(render("docx", given, CONTEXT).contenu)
+        empty = [
+            p
+            for p in file.paragraphs
+            if not p.text.strip() and not find(p.element, ".//w:drawing")
+        ]
+
+        assert all(find(p.element, "w:pPr/w:sectPr") for p in empty)
+        assert len(empty) <= 1
+
+
+def test_headings_skip_no_level() -> None:
+    """Heading levels grow one by one, from 1."""
+    for given in (edition(), edition(presentation=()), single()):
+        file = WordFile(render("docx", given, CONTEXT).contenu)
+        levels = [int(p.style[-1]) for p in file.paragraphs if p.style.startswith("heading ")]
+
+        assert levels[0] == 1
+        assert max(b - a for a, b in pairwise(levels)) == 1
+
+
+def test_headings_carry_their_outline() -> None:
+    """A heading's level is its name's, also when a fiche stands alone."""
+    for given in (edition(), single()):
+        file = WordFile(render("docx", given, CONTEXT).contenu)
+        for level in range(1, 5):
+            path = f"w:style[w:name/@w:val='heading {level}']/w:pPr/w:outlineLvl/@w:val"
+            assert values(file.styles, path) == [str(level - 1)]
+
+
+def test_contents_agree_with_footers() -> None:
+    """Each page number of the contents is the first number of the section it leads to."""
+    file = word()
+    first = {
+        name: file.starts[place]
+        for place, paragraphs in enumerate(file.sections)
+        for paragraph in paragraphs
+        for name in values(paragraph, "w:bookmarkStart/@w:name")
+    }
+    entries = [p for p in file.paragraphs if p.style in {"toc 1", "toc 2"} and p.text]
+    listed = entries + [p for p in file.paragraphs if p.style == "Sommaire de partie"]
+    for entry in listed:
+        (target,) = values(entry.element, "w:hyperlink/@w:anchor")
+        assert entry.text.split("\t")[-1] == first[target]
+        assert f" PAGEREF {target} \\h " in values(entry.element, ".//w:instrText/text()")
+
+    assert [entry.text for entry in entries][:3] == [
+        "Avant-propos\t4",
+        "Comprendre l’économie sociale et solidaire\t5",
+        "Fiche 1\tDe quoi parle-t-on\u202f?\t6",
+    ]
+    assert len(listed) == 7 + 4
+
+
+def test_contents_are_what_word_would_draw() -> None:
+    """The entries are the headings of levels 1 and 2, in order, word for word."""
+    file = word()
+    headings = [p.text for p in file.paragraphs if p.style in {"heading 1", "heading 2"}]
+    entries = [p.text for p in file.paragraphs if p.style in {"toc 1", "toc 2"} and p.text]
+
+    assert [entry.rsplit("\t", 1)[0] for entry in entries] == headings
+
+
+def test_contents_are_one_field() -> None:
+    """The contents are a field that opens once, closes once, and asks for no update."""
+    file = word()
+    codes = "".join(values(file.document, "//w:instrText/text()"))
+    kinds = values(file.document, "//w:fldChar/@w:fldCharType")
+
+    assert codes.count('TOC \\o "1-2" \\h \\z \\u') == 1
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
+    assert not find(file.document, "//*[@w:dirty]")
+    assert not find(file.xml("word/settings.xml"), "//w:updateFields")
+
+
+def test_footers_print_the_page() -> None:
+    """Every section but the cover has a footer, and every footer prints PAGE."""
+    file = word()
+    footers = [file.xml(name) for name in file.parts if name.startswith("word/footer")]
+
+    assert footers
+    assert all(" PAGE " in values(footer, "//w:instrText/text()") for footer in footers)
+    assert len(find(file.document, "//w:sectPr[w:footerReference]")) == len(file.starts) - 1
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of WCAG."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of WCAG."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def chain(file: WordFile, style: Element) -> list[Element]:
+    """Return a style and those that it is based on, nearest first."""
+    found = [style]
+    while parent := values(found[-1], "w:basedOn/@w:val"):
+        found += find(file.styles, f"w:style[@w:styleId='{parent[0]}']")
+    return found
+
+
+def test_contrast_of_the_styles() -> None:
+    """Every text style stands out from its ground by 4.5 at least."""
+    file = WordFile(TEMPLATE.read_bytes())
+    judged = 0
+    for style in find(file.styles, "w:style[@w:type='paragraph' or @w:type='character']"):
+        family = chain(file, style)
+        colours = [c for one in family for c in values(one, "w:rPr/w:color/@w:val")]
+        grounds = [c for one in family for c in values(one, "w:pPr/w:shd/@w:fill")]
+        base = values(file.styles, "w:docDefaults//w:color/@w:val")
+        judged += 1
+
+        assert contrast((colours + base)[0], (*grounds, "FFFFFF")[0]) >= 4.5
+    assert judged > 50
+
+
+def test_colours_and_fonts_come_from_the_theme() -> None:
+    """A designer restyles the whole document from Word's Design tab."""
+    file = WordFile(TEMPLATE.read_bytes())
+
+    assert not find(file.styles, "//w:color[not(@w:themeColor)]")
+    assert not find(file.styles, "//w:shd[not(@w:themeFill)]")
+    assert not find(file.styles, "//w:rFonts[not(@w:asciiTheme)]")
+
+
+def test_the_template_shows_its_placeholders() -> None:
+    """A designer reads in the template where each word will stand."""
+    file = WordFile(TEMPLATE.read_bytes())
+    shown = "\n".join(p.text for p in file.paragraphs)
+    shown += words(file.xml("word/header1.xml")) + words(file.xml("word/footer1.xml"))
+
+    for name in ("titre", "sous_titre", "date_longue", "editeur", "logo", "corps", "fiche"):
+        assert f"{{{{ {name} }}}}" in shown
