@@ -62,6 +62,8 @@ class Pictures:
         width, height = Emu(int(found.width * scale)), Emu(int(found.height * scale))
         name = f"image{number}.{found.ext}"
         inline = CT_Inline.new_pic_inline(number, relation, name, width, height)
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
         inline.docPr.set("descr", alternative)
         inline.docPr.set("name", f"Image {number}")
         for properties in inline.iter(qn("pic:cNvPr")):

@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from kitgen.render import render
 from kitgen.render.word_styles import Mark
-from tests.builders import edition, fiche, partie, texte
+from tests.builders import edition, fiche, ligne, partie, texte
 from tests.render.test_word import CONTEXT, ROOT, single, word
 from tests.render.word_file import WordFile, find, q, values, words
 
@@ -44,6 +44,16 @@ def test_every_mark_has_its_style() -> None:
     file = WordFile(TEMPLATE.read_bytes())
 
     assert names <= set(values(file.styles, "w:style[@w:type='character']/w:name/@w:val"))
+
+
+def test_marks_hold_within_labels() -> None:
+    """A superscript within a label has its style, and the label's other words keep theirs."""
+    labelled = fiche(etiquette=ligne("Fiche 1^^re^^"))
+    file = word(parties=(partie(fiches=(labelled,)),))
+    (heading,) = [p for p in file.paragraphs if p.style == "heading 2"]
+    used = values(heading.element, "w:r/w:rPr/w:rStyle/@w:val")
+
+    assert [file.style_name(one) for one in used] == ["Étiquette levier", "Exposant"]
 
 
 def test_no_empty_paragraph() -> None:
