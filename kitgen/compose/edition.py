@@ -55,9 +55,9 @@ def compose_edition(library: Library, collection: str, fiche: str | None = None)
         editeur=ligne(projet.editeur.nom),
         site=(Portion(_bare(projet.editeur.site), lien=LienExterne(projet.editeur.site)),),
         logo=composer.image(projet.logo),
-        presentation=parse(home.presentation),
-        mentions=parse(projet.mentions),
-        colophon=_colophon(library),
+        presentation=parse(home.presentation if fiche is None else None),
+        mentions=parse(projet.mentions if fiche is None else None),
+        colophon=_colophon(library, fiche),
         pages_par_fiche=home.pages_par_fiche,
         parties=_parties(composer, home, collection, kept),
         libelles=LIBELLES,
@@ -111,8 +111,10 @@ def _document_title(library: Library, linker: Linker, collection: str, fiche: st
     return typographier(f"{whole} – {place.titre} – {date}")
 
 
-def _colophon(library: Library) -> Texte:
+def _colophon(library: Library, fiche: str | None) -> Texte:
+    reminder = library.projet.mention_courte
     lines: tuple[Ligne, ...] = (
+        *([ligne(reminder)] if fiche is not None and reminder else ()),
         ligne("Document composé par kitgen, à partir de fiches et de sources publiques."),
         ligne("Caractères : Source Sans 3, d'Adobe, sous licence SIL Open Font License 1.1."),
         ligne(f"Noms des départements et des régions : {library.territoires.edition}."),

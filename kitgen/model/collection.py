@@ -85,6 +85,8 @@ class Projet(Modele):
     """L'édition, année et mois entre guillemets : `"2026-11"`."""
     mentions: TexteLong
     """Les mentions de la page 2 : ce qu'est cette édition, d'où viennent les faits, les droits."""
+    mention_courte: TexteCourt | None = None
+    """Ce qu'une fiche publiée seule doit rappeler de ces mentions, en une phrase."""
     logo: Image | None = None
     """Le logo de l'éditeur."""
     collections: tuple[Identifiant, ...]

@@ -172,8 +172,8 @@ class Edition:
         date: `2026-11`.
         date_longue: `novembre 2026`.
         editeur, site: who publishes, and where to find them.
-        presentation: the foreword; may be empty.
-        mentions: the imprint.
+        presentation: the foreword; empty for a single fiche.
+        mentions: the imprint; empty for a single fiche.
         colophon: the closing lines: fonts, data sets, what made the document.
         pages_par_fiche: the pages that a fiche may take.
         langue: BCP 47 tag.

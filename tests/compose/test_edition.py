@@ -12,7 +12,7 @@ from kitgen.compose.lines import map_lignes
 from kitgen.compose.typeset import typeset
 from kitgen.model.edition import FicheEdition
 from kitgen.model.library import ImageLue
-from kitgen.model.texte import LienInterne, Ligne, Paragraphe, Portion, Renvoi, texte_brut
+from kitgen.model.texte import LienInterne, Ligne, Paragraphe, Portion, Renvoi, lignes, texte_brut
 from tests.dump import dump
 from tests.libraries import DAY, exemple, fiche, library, source
 
@@ -230,6 +230,20 @@ def test_a_part_without_kept_fiche_is_absent_and_the_others_are_renumbered() -> 
     edition = compose_edition(library(), "municipal", "scic")
 
     assert [(one.id, one.numero) for one in edition.parties] == [("agir", 1)]
+
+
+def test_a_single_fiche_recalls_the_imprint_in_one_line() -> None:
+    """What is downloaded alone says what it is; the kit says it at length."""
+    read = library()
+    warned = dataclasses.replace(
+        read, projet=read.projet.model_copy(update={"mention_courte": "À vérifier."})
+    )
+
+    alone = compose_edition(warned, "municipal", "scic")
+    whole = compose_edition(warned, "municipal")
+    assert texte_brut(lignes(alone.colophon)[0]) == "À vérifier."
+    assert alone.mentions == alone.presentation == ()
+    assert len(whole.colophon) == len(alone.colophon) - 1
 
 
 def test_presentation_and_document_title_of_the_kit() -> None:
