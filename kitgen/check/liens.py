@@ -12,7 +12,7 @@ from kitgen.model.texte import LienExterne
 
 WEB_FIELDS = {"url", "site"}
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-PHONE = re.compile(r"\+?[0-9][0-9 .-]*")
+PHONE = re.compile(r"\+?[0-9][0-9.-]*")
 NEVER_TYPED = re.compile(r'[\s<>"\\]')
 SCHEMES = "seuls http, https, mailto et tel sont permis"
 
@@ -20,18 +20,18 @@ SCHEMES = "seuls http, https, mailto et tel sont permis"
 def forbidden_links(whole: Survey) -> Iterator[Finding]:
     """Find the addresses that no reader could or should follow."""
     for document, visit in whole.visits():
-        if visit.field in WEB_FIELDS and (fault := _fault(str(visit.value))):
+        if visit.field in WEB_FIELDS and (fault := fault_of(str(visit.value))):
             yield Finding(document.place(visit), *fault)
         elif visit.field == "courriel" and not MAIL.fullmatch(str(visit.value)):
             message = f"{quoted(str(visit.value))} n'est pas une adresse électronique"
             yield Finding(document.place(visit), message, "écrivez nom@exemple.fr")
     for text in whole.texts:
         for target, _ in text.links():
-            if isinstance(target, LienExterne) and (fault := _fault(target.url)):
+            if isinstance(target, LienExterne) and (fault := fault_of(target.url)):
                 yield Finding(text.place(target.url), *fault)
 
 
-def _fault(url: str) -> tuple[str, str] | None:
+def fault_of(url: str) -> tuple[str, str] | None:
     """Return what is wrong with an address and what to type, or nothing."""
     shown = quoted(url)
     if NEVER_TYPED.search(url):

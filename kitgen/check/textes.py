@@ -50,15 +50,16 @@ def inclusive_forms(whole: Survey) -> Iterator[Finding]:
     for document, visit in whole.visits():
         cited = isinstance(visit.owner, Source | Ressource)
         if visit.kind == TexteCourt and not cited and visit.field not in WEB_FIELDS:
-            for form in _forms(str(visit.value)):
+            for form in inclusive_forms_of(str(visit.value)):
                 yield Finding(document.place(visit), _not_doublet(form), DOUBLET)
     for text in whole.texts:
         for line in lignes(text.reading.texte):
-            for form in _forms(texte_brut(line)):
+            for form in inclusive_forms_of(texte_brut(line)):
                 yield Finding(text.place(form), _not_doublet(form), DOUBLET)
 
 
-def _forms(text: str) -> list[str]:
+def inclusive_forms_of(text: str) -> list[str]:
+    """Return the forms of a text that are not doublets."""
     words = [word for word in text.split() if not word.isalpha() and not ADDRESS.search(word)]
     return [found[0] for word in words for found in INCLUSIVE.finditer(word)]
 

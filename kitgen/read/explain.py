@@ -198,7 +198,7 @@ WORDINGS: Mapping[str, Callable[[Fault], Words]] = {
     ),
 }
 
-_otherwise = _refused("{found} n'est pas accepté ici")
+_otherwise = _refused("{found} ne convient pas ici")
 
 
 def explain(model: type[Modele], loaded: Loaded, error: ValidationError) -> list[Diagnostic]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from kitgen.errors import Code, ContentError, Diagnostic, Place, Severity
+from kitgen.errors import Code, ContentError, Diagnostic, Place, Severity, sort_key
 from kitgen.model.base import Modele
 from kitgen.model.collection import Collection, Projet
 from kitgen.model.fiche import Fiche
@@ -32,6 +32,9 @@ MODELS: Mapping[Kind, type[Modele]] = {
     Kind.REGION: Region,
     Kind.VARIANT: Variante,
 }
+MAX_PROBLEMS = 200
+"""Of one file: beyond, the file is not what it should be at all."""
+
 ModeleT = TypeVar("ModeleT", bound=Modele)
 
 
@@ -72,15 +75,14 @@ class _Reader:
             return
         loaded = load_yaml(path.path, raw)
         self.files[path.key] = loaded.file
-        self.problems.extend(loaded.diagnostics)
-        self.problems.extend(_schema_line(path, loaded))
-        if not loaded.sound:
-            return
+        problems = [*loaded.diagnostics, *_schema_line(path, loaded)]
         model = MODELS[path.kind]
         try:
-            self.models[path.key] = model.model_validate(loaded.data)
+            if loaded.sound:
+                self.models[path.key] = model.model_validate(loaded.data)
         except ValidationError as error:
-            self.problems.extend(explain(model, loaded, error))
+            problems += explain(model, loaded, error)
+        self.problems.extend(_readable(problems))
 
     def read_bytes(self, path: DataPath) -> bytes | None:
         """Return a file's first bytes, enough to see that it is too large."""
@@ -160,6 +162,17 @@ class _Reader:
 def _variant_key(key: str) -> tuple[str, str]:
     _, region, reference = key.split("/", 2)
     return region, reference
+
+
+def _readable(problems: list[Diagnostic]) -> list[Diagnostic]:
+    """Return what one file has, and only the number of what nobody would read."""
+    problems.sort(key=sort_key)
+    hidden = problems[MAX_PROBLEMS:]
+    if not hidden:
+        return problems
+    message = f"ce fichier a {len(hidden)} autres problèmes à partir d'ici"
+    hint = "corrigez les premiers, puis relancez la vérification"
+    return [*problems[:MAX_PROBLEMS], replace(hidden[0], message=message, hint=hint)]
 
 
 def _schema_line(path: DataPath, loaded: Loaded) -> Iterator[Diagnostic]:

@@ -233,15 +233,22 @@ def test_an_error_of_another_pydantic_is_still_french() -> None:
     """A type that a later pydantic would invent has the general sentence and the code."""
     loaded = load_yaml("f.yaml", b"titre: x")
     error = ValidationError.from_exception_data(
-        "Fiche", [{"type": "bytes_type", "loc": ("titre",), "input": "x"}]
+        "Fiche",
+        [
+            {"type": "bytes_type", "loc": ("titre",), "input": "x"},
+            {"type": "bytes_type", "loc": (), "input": []},
+        ],
     )
 
-    (found,) = explain(Fiche, loaded, error)
+    titre, whole = explain(Fiche, loaded, error)
 
-    assert (found.code, found.message) == (
+    assert (titre.code, titre.message, titre.hint) == (
         Code.WRONG_VALUE,
-        "`titre` : le texte `x` n'est pas accepté ici",
+        "`titre` : le texte `x` ne convient pas ici",
+        "le titre imprimé en tête de la fiche",
     )
+    assert whole.message == "le fichier : une liste ne convient pas ici"
+    assert whole.hint is None
 
 
 def test_no_wording_is_english() -> None:

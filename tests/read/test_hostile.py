@@ -80,11 +80,12 @@ AS_TYPED = [
 ]
 
 
-def replaced(value: str) -> Iterator[bytes]:
-    """Yield the fiche with each of its scalars, in turn, replaced by a value."""
-    for number, line in enumerate(LINES):
+def replaced(value: str, path: str = FICHE) -> Iterator[bytes]:
+    """Yield a file with each of its scalars, in turn, replaced by a value."""
+    lines = (STOCK / path).read_text("utf-8").splitlines(keepends=True)
+    for number, line in enumerate(lines):
         if found := SCALAR.match(line):
-            changed = [*LINES[:number], f"{found[1]}{value}\n", *LINES[number + 1 :]]
+            changed = [*lines[:number], f"{found[1]}{value}\n", *lines[number + 1 :]]
             yield "".join(changed).encode()
 
 
@@ -119,9 +120,9 @@ def project(tmp_path: Path) -> Path:
     return Path(shutil.copytree(STOCK, tmp_path / "projet"))
 
 
-def outcome(project: Path, raw: bytes) -> tuple[Diagnostic, ...]:
-    """Return what is found in the project with this fiche; only ContentError may be raised."""
-    (project / FICHE).write_bytes(raw)
+def outcome(project: Path, raw: bytes, path: str = FICHE) -> tuple[Diagnostic, ...]:
+    """Return what is found in the project with this file; only ContentError may be raised."""
+    (project / path).write_bytes(raw)
     try:
         library, warnings = read_library(project)
     except ContentError as error:
@@ -171,6 +172,19 @@ def test_a_short_text_stands_as_typed(text: str, project: Path) -> None:
 
     assert library.fiches["municipal/alimentation"].titre == text
     assert check_library(library) == ()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["kitgen.yaml", "fiches/municipal/collection.yaml", "fiches/regions/bretagne/region.yaml"],
+)
+def test_any_value_in_the_other_files(path: str, project: Path) -> None:
+    """The project, its collections and its régions are read with the same care."""
+    outcomes = [outcome(project, raw, path) for value in VALUES for raw in replaced(value, path)]
+
+    assert len(outcomes) > len(VALUES)
+    for diagnostics in outcomes:
+        assert_well_told(diagnostics)
 
 
 def test_operations_of_any_shape(project: Path) -> None:

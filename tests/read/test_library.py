@@ -154,3 +154,28 @@ def test_an_image_is_read_once_and_refused_where_it_is_named(project: Path) -> N
         ("fiches/municipal/alimentation.yaml:6:12", Code.WRONG_VALUE),
         ("fiches/regions/bretagne/region.yaml:4:17", Code.WRONG_VALUE),
     ]
+
+
+def test_the_problems_of_a_file_are_counted_beyond_two_hundred(project: Path) -> None:
+    """A file that is nothing of what it should be does not drown those of the others."""
+    keys = "".join(f"k{number}: x\n" for number in range(300))
+    (project / "fiches/municipal/scic.yaml").write_text(keys)
+
+    with pytest.raises(ContentError) as caught:
+        read_library(project)
+
+    assert len(caught.value.diagnostics) == 201
+    assert caught.value.diagnostics[-1].message.startswith("ce fichier a 103 autres problèmes")
+
+
+def test_an_image_that_two_files_name_is_read_once(project: Path) -> None:
+    """The same bytes serve everywhere."""
+    region = project / "fiches/regions/bretagne/region.yaml"
+    region.write_text(
+        region.read_text("utf-8") + 'logo: {fichier: "fiches/images/point.png", alt: "x"}\n',
+        "utf-8",
+    )
+
+    library, _ = read_library(project)
+
+    assert list(library.images) == ["fiches/images/point.png"]
