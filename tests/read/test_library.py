@@ -32,7 +32,8 @@ def test_a_library_holds_the_whole_project(project: Path) -> None:
     variant = project / "fiches/regions/bretagne/municipal/scic.yaml"
     variant.parent.mkdir()
     variant.write_text(
-        "# yaml-language-server: $schema=../../../schemas/variante.schema.json\noperations: []\n"
+        "# yaml-language-server: $schema=../../../schemas/variante.schema.json\n"
+        "operations: [{ajouter: sections, en: fin, element: {id: x}}]\n"
     )
 
     library, warnings = read_library(project)
