@@ -130,9 +130,7 @@ def exemple(**changes: Any) -> ExempleEdition:
             "créés, dont **quatre** en insertion."
         ),
         sources=(
-            ligne(
-                "[Banque des Territoires](https://exemple.fr/halle), consulté le 21 novembre 2026"
-            ),
+            ligne("Source : [Banque des Territoires, Localtis](https://exemple.fr/halle), 2024"),
         ),
     )
     return replace(base, **changes)
@@ -299,17 +297,17 @@ def libelles(**changes: Any) -> Libelles:
         sommaire=ligne("Sommaire"),
         partie=ligne("Partie"),
         avant_propos=ligne("Avant-propos"),
-        mentions=ligne("Mentions"),
+        mentions=ligne("À propos de cette édition"),
         chiffres_cles=ligne("Chiffres clés"),
         loi=ligne("Ce que dit la loi"),
         leviers=ligne("Plusieurs leviers d’actions possibles :"),
         levier=ligne("Levier"),
-        exemple=ligne("L’exemple de"),
+        exemple=ligne("Exemple"),
         exemples=ligne("Retours d’expérience"),
-        source=ligne("Source :"),
+        source=ligne("Source"),
         en_savoir_plus=ligne("En savoir plus"),
         voir_aussi=ligne("Voir aussi"),
-        achever=ligne("Achever"),
+        achever=ligne("Colophon"),
         page=ligne("page"),
     )
     return replace(base, **changes)

@@ -14,12 +14,20 @@ from markupsafe import Markup
 
 from kitgen.model.edition import Edition, FicheEdition, ImageEdition
 from kitgen.model.library import ImageLue
-from kitgen.model.texte import LienExterne, LienInterne, Ligne, Liste, Portion, texte_brut
+from kitgen.model.texte import LienExterne, LienInterne, Ligne, Liste, Portion, lignes, texte_brut
 from kitgen.render.base import RenderContext
 from kitgen.render.jinja import environment, layout_error
 
 IMAGE_SCHEME = "kitgen:"
 """The addresses of the Edition's own images: this scheme and the SHA-256 of their bytes."""
+
+
+MARGIN_FIGURES = 700
+MARGIN_TEXT = 1600
+"""How many characters the opening of a fiche may have, so that figures may stand beside it."""
+
+WHOLE_TEXT = 1100
+"""How many characters a text may have and still be kept on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,11 @@ def _environment(context: RenderContext) -> SandboxedEnvironment:
         "adresse": image_address,
         "etiquette": etiquette,
     }
-    jinja.tests |= {"liste": lambda bloc: isinstance(bloc, Liste)}
+    jinja.tests |= {
+        "liste": lambda bloc: isinstance(bloc, Liste),
+        "a_chiffres_en_marge": has_margin_figures,
+        "long": lambda texte: sum(map(_length, lignes(texte))) > WHOLE_TEXT,
+    }
     return jinja
 
 
@@ -86,6 +98,23 @@ def etiquette(fiche: FicheEdition) -> Etiquette:
     if not number or not words.endswith(number):
         return Etiquette(words, "")
     return Etiquette(words.removesuffix(number).strip(), number)
+
+
+def has_margin_figures(fiche: FicheEdition) -> bool:
+    """Tell whether the figures stand beside the standfirst and the legal box.
+
+    They do when they are no taller; and when all of it surely holds on one page, since the
+    engine cannot break such a grid.
+    """
+    loi = (fiche.loi.titre, *lignes(fiche.loi.texte), fiche.loi.source) if fiche.loi else ()
+    text = sum(map(_length, (fiche.titre, *lignes(fiche.chapo), *loi)))
+    figures = sum(_length(c.valeur + c.libelle + c.source) for c in fiche.chiffres)
+    few = len(fiche.chiffres) <= (3 if fiche.loi else 1)
+    return few and figures <= MARGIN_FIGURES and text <= MARGIN_TEXT
+
+
+def _length(ligne: Ligne) -> int:
+    return len(texte_brut(ligne))
 
 
 def ligne_html(ligne: Ligne) -> Markup:

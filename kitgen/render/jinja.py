@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import SandboxedEnvironment
 
 from kitgen.errors import Code, Diagnostic, Place, SetupError
@@ -22,11 +28,13 @@ def environment(folder: Path) -> SandboxedEnvironment:
 
 
 def layout_error(error: TemplateError, template: str) -> SetupError:
-    """Return the diagnostic of a template that Jinja refuses."""
-    found = error if isinstance(error, TemplateSyntaxError) else None
-    place = Place(
-        f"layouts/{(found and found.name) or template}", line=found.lineno if found else 0
-    )
+    """Return the diagnostic of a template that is missing, or that Jinja refuses."""
+    if isinstance(error, TemplateNotFound):
+        message = f"La maquette layouts/{error.name} est introuvable"
+        return SetupError(Diagnostic(Code.LAYOUT_INVALID, message))
+    place = Place(f"layouts/{template}")
+    if isinstance(error, TemplateSyntaxError):
+        place = Place(f"layouts/{error.name or template}", error.lineno)
     return SetupError(
-        Diagnostic(Code.LAYOUT_INVALID, f"La maquette est inutilisable : {error}", place)
+        Diagnostic(Code.LAYOUT_INVALID, f"La maquette est inutilisable : {error.message}", place)
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from kitgen.errors import Code, Diagnostic, SetupError
@@ -19,7 +21,8 @@ CLOSING = "colophon"
 """The anchor of the page that follows the last fiche."""
 
 PANGO_HINT = (
-    "Debian, Ubuntu : sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ; "
+    "Debian, Ubuntu : sudo apt-get install -y"
+    " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ; "
     "Fedora : sudo dnf install -y pango ; macOS : brew install pango"
 )
 
@@ -36,15 +39,13 @@ def render_pdf(edition: Edition, context: RenderContext) -> Artefact:
 
 def lay_out_edition(edition: Edition, context: RenderContext) -> PagesPosees:
     """Return the PDF with the page of each anchor and every diagnostic."""
-    _require_engine()
-    from kitgen.render.fonts import covered, missing_glyphs
-    from kitgen.render.weasy import PagesPosees, ProjectFetcher, lay_out
-
+    engine = _load("kitgen.render.weasy")
+    fonts = _load("kitgen.render.fonts")
     html = render_html(edition, context)
-    fetcher = ProjectFetcher(context.layouts, images(edition))
-    posees = lay_out(html, context.layouts / edition.genre, fetcher)
-    glyphs = missing_glyphs(edition, covered(context.layouts / "polices"))
-    return PagesPosees(posees.contenu, posees.pages, posees.ancres, (*posees.diagnostics, *glyphs))
+    fetcher = engine.ProjectFetcher(context.layouts, images(edition))
+    posees: PagesPosees = engine.lay_out(html, context.layouts / edition.genre, fetcher)
+    glyphs = fonts.missing_glyphs(edition, fonts.covered(context.layouts / "polices"))
+    return replace(posees, diagnostics=(*posees.diagnostics, *glyphs))
 
 
 def fiche_pages(edition: Edition, ancres: Mapping[str, int], total: int) -> dict[str, int]:
@@ -61,22 +62,17 @@ def fiche_pages(edition: Edition, ancres: Mapping[str, int], total: int) -> dict
     }
 
 
-def _require_engine() -> None:
+def _load(module: str) -> ModuleType:
+    """Import what needs WeasyPrint, which is an extra and itself needs Pango."""
     try:
-        import_module("kitgen.render.weasy")
+        return import_module(module)
     except ImportError as error:
-        raise SetupError(
-            Diagnostic(
-                Code.MISSING_LIBRARY,
-                "Le PDF demande WeasyPrint, qui n'est pas installé",
-                hint="Tapez : uv sync --extra pdf",
-            )
-        ) from error
+        message = "Le PDF demande WeasyPrint, qui n'est pas installé"
+        raise _missing(message, "Tapez : uv sync --extra pdf") from error
     except OSError as error:
-        raise SetupError(
-            Diagnostic(
-                Code.MISSING_LIBRARY,
-                "Le PDF demande la bibliothèque Pango, absente de cette machine",
-                hint=PANGO_HINT,
-            )
-        ) from error
+        message = "Le PDF demande la bibliothèque Pango, absente de cette machine"
+        raise _missing(message, PANGO_HINT) from error
+
+
+def _missing(message: str, hint: str) -> SetupError:
+    return SetupError(Diagnostic(Code.MISSING_LIBRARY, message, hint=hint))
