@@ -33,11 +33,13 @@ class Read:
         text: letters and digits only, in reading order.
         urls: how many times each address is linked.
         anchors: how many times each internal target is linked.
+        targets: the internal targets that exist.
     """
 
     text: str
     urls: Counter[str]
     anchors: Counter[str]
+    targets: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ def read_pdf(artefact: Artefact) -> Read:
                 urls[str(action.get_object()["/URI"])] += 1
             elif "/Dest" in link:
                 anchors[str(link["/Dest"])] += 1
-    return Read(skeleton("".join(pieces)), urls, anchors)
+    targets = frozenset(map(str, reader.named_destinations))
+    return Read(skeleton("".join(pieces)), urls, anchors, targets)
 
 
 def read_docx(artefact: Artefact) -> Read:
@@ -94,7 +97,9 @@ def read_docx(artefact: Artefact) -> Read:
             urls[targets[str(link.get(f"{R}id"))]] += 1
         else:
             anchors[str(link.get(f"{W}anchor"))] += 1
-    return Read(skeleton("".join(t.text or "" for t in body.iter(f"{W}t"))), urls, anchors)
+    targets = frozenset(str(one.get(f"{W}name")) for one in body.iter(f"{W}bookmarkStart"))
+    text = skeleton("".join(t.text or "" for t in body.iter(f"{W}t")))
+    return Read(text, urls, anchors, targets)
 
 
 def items(edition: Edition) -> Iterator[Item]:
