@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools ships no types
+from fontTools.ttLib import TTFont
 
 from kitgen.errors import Code, Diagnostic, Severity
 from kitgen.model.edition import Edition, FicheEdition
