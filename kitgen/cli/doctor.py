@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from kitgen.cli.report import Report, default_format
+from kitgen.cli.words import say
 from kitgen.errors import ExitCode
 from kitgen.pipeline.doctor import examine
-from kitgen.typography import typographier
 
 
 @click.command()
@@ -22,7 +22,7 @@ def doctor(project: Path) -> int:
     report = Report()
     wrong = False
     for finding in examine(project):
-        click.echo(typographier(f"{finding.name} : {finding.detail}"))
+        click.echo(say(f"{finding.name} : {finding.detail}"))
         report.diagnostics(finding.diagnostics, default_format())
         wrong = wrong or bool(finding.diagnostics)
     return ExitCode.ENVIRONMENT if wrong else ExitCode.OK

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kitgen.typography import typographier
+from kitgen.cli.words import say
 
 
 class FrenchFormatter(click.HelpFormatter):
@@ -16,7 +16,7 @@ class FrenchFormatter(click.HelpFormatter):
 
     def getvalue(self) -> str:
         """Return the text of the help."""
-        return typographier(super().getvalue())
+        return say(super().getvalue())
 
 
 class FrenchContext(click.Context):

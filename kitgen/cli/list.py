@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from kitgen.cli.words import say
 from kitgen.pipeline.listing import describe
 from kitgen.pipeline.project import load
-from kitgen.typography import typographier
 
 
 @click.command("list")
@@ -28,6 +28,6 @@ def list_command(project: Path, *, as_json: bool) -> None:
         click.secho(f"{collection['id']} – {collection['titre']}", bold=True)
         for fiche in collection["fiches"]:
             number = "" if fiche["numero"] is None else f"{fiche['numero']}"
-            click.echo(f"  {number:>3}  {fiche['id']:<28} {typographier(fiche['titre'])}")
+            click.echo(f"  {number:>3}  {fiche['id']:<28} {say(fiche['titre'])}")
     for region in content["regions"]:
-        click.echo(f"{region['id']} – {typographier(region['nom'])}")
+        click.echo(f"{region['id']} – {say(region['nom'])}")

@@ -15,8 +15,8 @@ import click
 
 from kitgen.cli.french import FrenchContext, speak_french
 from kitgen.cli.report import Report
+from kitgen.cli.words import command_name, say
 from kitgen.errors import ExitCode, KitgenError
-from kitgen.typography import typographier
 
 COMMANDS = {
     "check": "kitgen.cli.check:check",
@@ -34,10 +34,10 @@ FIRST_STEPS = """\
 kitgen assemble les kits et les Points de RepèrESS, en Word et en PDF, à partir des fiches.
 
 Pour commencer :
-  kitgen check            vérifie toutes les fiches et dit ce qu'il faut corriger
-  kitgen build            produit les documents dans output/
-  kitgen build municipal  produit un seul kit
-  kitgen list             montre les collections, les fiches et leurs numéros
+  `kitgen check`            vérifie toutes les fiches et dit ce qu'il faut corriger
+  `kitgen build`            produit les documents dans output/
+  `kitgen build municipal`  produit un seul kit
+  `kitgen list`             montre les collections, les fiches et leurs numéros
 
 `kitgen --help` donne toutes les commandes, `kitgen build --help` les options de l'une d'elles.
 """
@@ -113,7 +113,7 @@ def cli(ctx: click.Context) -> None:
     écrite ; 3, il manque quelque chose à la machine ; 70, une erreur de kitgen.
     """
     if ctx.invoked_subcommand is None:
-        click.echo(typographier(FIRST_STEPS), nl=False)
+        click.echo(say(FIRST_STEPS), nl=False)
 
 
 def _forget_output() -> None:
@@ -130,7 +130,7 @@ def main() -> None:
     speak_french()
     report = Report()
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name=command_name(), standalone_mode=False)
         sys.exit(code if isinstance(code, int) else ExitCode.OK)
     except KitgenError as error:
         report.error(error)

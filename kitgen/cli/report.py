@@ -11,8 +11,8 @@ from enum import StrEnum
 from rich.console import Console
 from rich.text import Text
 
+from kitgen.cli.words import say
 from kitgen.errors import Diagnostic, KitgenError, Severity, sort_key
-from kitgen.typography import typographier
 
 
 class Format(StrEnum):
@@ -39,7 +39,7 @@ class Report:
 
     def line(self, words: str) -> None:
         """Write one line, with French typography."""
-        self.console.print(Text(typographier(words)))
+        self.console.print(Text(say(words)))
 
     def error(self, error: KitgenError) -> None:
         """Write what an exception carries, then how many errors there are."""
@@ -79,8 +79,8 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
         {
             "code": diagnostic.code.value,
             "gravite": diagnostic.severity.value,
-            "message": typographier(diagnostic.message),
-            "indice": None if diagnostic.hint is None else typographier(diagnostic.hint),
+            "message": say(diagnostic.message),
+            "indice": None if diagnostic.hint is None else say(diagnostic.hint),
             "fichier": diagnostic.place.file if diagnostic.place else None,
             "ligne": diagnostic.place.line if diagnostic.place else None,
             "colonne": diagnostic.place.column if diagnostic.place else None,
@@ -101,9 +101,9 @@ def _in_colour(diagnostic: Diagnostic) -> Text:
     if diagnostic.place and diagnostic.place.path:
         text.append(f"{diagnostic.place.path}", style="cyan")
         text.append(" – ")
-    text.append(typographier(diagnostic.message))
+    text.append(say(diagnostic.message))
     if diagnostic.hint:
-        text.append(f"\n    → {typographier(diagnostic.hint)}", style="green")
+        text.append(f"\n    → {say(diagnostic.hint)}", style="green")
     return text
 
 
@@ -112,7 +112,7 @@ def _annotation(diagnostic: Diagnostic) -> str:
     kind = "error" if diagnostic.severity is Severity.ERROR else "warning"
     place = diagnostic.place
     where = f"file={place.file},line={place.line or 1},col={place.column or 1}," if place else ""
-    words = typographier(
+    words = say(
         f"{diagnostic.message} → {diagnostic.hint}" if diagnostic.hint else diagnostic.message
     )
     escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -42,6 +42,17 @@ def test_kitgen_alone_says_what_to_type_first() -> None:
     assert "kitgen build" in answer.out
 
 
+def test_messages_name_the_command_as_it_was_typed(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under `./kit`, an editor reads `./kit list`, in messages and in the help."""
+    monkeypatch.setenv("KITGEN_COMMAND", "./kit")
+
+    assert "`./kit list`" in run("build", "xyz", project=project).err
+    assert run("check", "--help").out.startswith("Utilisation\u00a0: ./kit check")
+    assert "`./kit build`" in run().out
+
+
 def test_version_is_that_of_the_package() -> None:
     """`--version` gives one line."""
     assert run("--version") == Run(0, f"kitgen {version('kitgen')}\n", "")
