@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -71,6 +72,7 @@ class Code(StrEnum):
     MISSING_LIBRARY = "bibliotheque-absente"
     LAYOUT_INVALID = "maquette-invalide"
     OUTPUT_UNWRITABLE = "sortie-impossible"
+    SYSTEM_REFUSED = "refus-du-systeme"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,6 +118,27 @@ def quoted(text: str) -> str:
     """Return what an author typed as a message shows it: one short line between backquotes."""
     line = " ".join(text.split()).replace("`", "'")
     return f"`{line}`" if len(line) <= 60 else f"`{line[:59]}…`"
+
+
+REASONS = {
+    errno.EACCES: "ce compte n'en a pas le droit",
+    errno.EPERM: "ce compte n'en a pas le droit",
+    errno.EROFS: "ce disque est en lecture seule",
+    errno.ENOSPC: "il n'y a plus de place sur le disque",
+    errno.EDQUOT: "il n'y a plus de place sur le disque",
+    errno.ENOENT: "il n'existe pas",
+    errno.ENOTDIR: "un fichier se trouve à la place d'un dossier",
+    errno.EISDIR: "un dossier se trouve à la place d'un fichier",
+    errno.ENAMETOOLONG: "son nom est trop long",
+    errno.EMFILE: "trop de fichiers sont ouverts",
+    errno.EIO: "le disque ne répond pas",
+}
+"""Why a system refuses, in French."""
+
+
+def system_reason(error: OSError) -> str:
+    """Return why the system refused, in French, with the system's own words as a last resort."""
+    return REASONS.get(error.errno or 0, f"le système répond « {error.strerror or error} »")
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:

@@ -97,9 +97,9 @@ def read_docx(artefact: Artefact) -> Read:
             urls[targets[str(link.get(f"{R}id"))]] += 1
         else:
             anchors[str(link.get(f"{W}anchor"))] += 1
-    targets = frozenset(str(one.get(f"{W}name")) for one in body.iter(f"{W}bookmarkStart"))
+    marks = frozenset(str(one.get(f"{W}name")) for one in body.iter(f"{W}bookmarkStart"))
     text = skeleton("".join(t.text or "" for t in body.iter(f"{W}t")))
-    return Read(text, urls, anchors, targets)
+    return Read(text, urls, anchors, marks)
 
 
 def items(edition: Edition) -> Iterator[Item]:

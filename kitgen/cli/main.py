@@ -16,7 +16,14 @@ import click
 from kitgen.cli.french import FrenchContext, speak_french
 from kitgen.cli.report import Report
 from kitgen.cli.words import command_name, say
-from kitgen.errors import ExitCode, KitgenError
+from kitgen.errors import (
+    Code,
+    Diagnostic,
+    ExitCode,
+    KitgenError,
+    SetupError,
+    system_reason,
+)
 
 COMMANDS = {
     "check": "kitgen.cli.check:check",
@@ -116,6 +123,18 @@ def cli(ctx: click.Context) -> None:
         click.echo(say(FIRST_STEPS), nl=False)
 
 
+def _system_refusal(refused: OSError) -> SetupError:
+    """Word what the system refused, wherever it happened."""
+    where = f" ({refused.filename})" if refused.filename else ""
+    return SetupError(
+        Diagnostic(
+            Code.SYSTEM_REFUSED,
+            f"Le système refuse un fichier{where} : {system_reason(refused)}",
+            hint="Vérifiez la place sur le disque, dossier temporaire compris, et vos droits",
+        )
+    )
+
+
 def _forget_output() -> None:
     """Let Python end quietly when whoever read the output has gone, as `head` does."""
     with contextlib.suppress(OSError):
@@ -132,18 +151,21 @@ def main() -> None:
     try:
         code = cli.main(prog_name=command_name(), standalone_mode=False)
         sys.exit(code if isinstance(code, int) else ExitCode.OK)
+    except BrokenPipeError:
+        _forget_output()
+        sys.exit(ExitCode.OK)
     except KitgenError as error:
         report.error(error)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except OSError as refused:
+        report.error(_system_refusal(refused))
+        sys.exit(ExitCode.ENVIRONMENT)
     except (click.Abort, KeyboardInterrupt):
         report.line("Interrompu : les documents déjà publiés restent comme ils étaient")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        _forget_output()
-        sys.exit(ExitCode.OK)
     except Exception as bug:  # noqa: BLE001  the one place where a bug becomes an exit code
         if "--debug" in sys.argv:
             traceback.print_exc()

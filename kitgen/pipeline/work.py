@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 import threading
@@ -61,7 +62,7 @@ class Observer(Protocol):
 def run_job(job: Job, context: RenderContext, staging: Path) -> Done:
     """Render one file into the staging folder."""
     artefact = render(job.format, job.edition, context)
-    target = staging / job.path.replace("/", "__")
+    target = staging / hashlib.sha256(job.path.encode()).hexdigest()
     target.write_bytes(artefact.contenu)
     entry = Entry(
         path=job.path,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kitgen.errors import Code, Diagnostic, SetupError
+from kitgen.errors import Code, Diagnostic, SetupError, system_reason
 from kitgen.publish.manifest import MANIFEST, Entry, dump_manifest, read_manifest
 
 PART = ".kitgen-part"
@@ -39,6 +39,7 @@ def publish_files(
 ) -> tuple[str, ...]:
     """Put finished files in place and return the paths of those that were removed.
 
+    All the bytes are written before the first name changes, so that a full disk changes nothing.
     At any moment each file is whole, old or new, and whatever kitgen made is in the manifest: it
     lists the new files before they appear, and the removed ones until they are gone.
 
@@ -57,12 +58,15 @@ def publish_files(
         entries = read_manifest(output)
         new = {file.entry.path: file.entry for file in files}
         gone = tuple(sorted(path for path in entries if path not in made and path not in new))
-        _write(output / MANIFEST, dump_manifest(entries | new, edition))
-        for file in files:
-            _place(file.source, output / file.entry.path)
-        _remove(output, gone)
         kept = {path: entry for path, entry in (entries | new).items() if path not in gone}
-        _write(output / MANIFEST, dump_manifest(kept, edition))
+        announced = _beside(output / MANIFEST, dump_manifest(entries | new, edition))
+        parts = [_copy_beside(file.source, output / file.entry.path) for file in files]
+        final = _beside(output / MANIFEST, dump_manifest(kept, edition), ".fin")
+        announced.replace(output / MANIFEST)
+        for part, file in zip(parts, files, strict=True):
+            part.replace(output / file.entry.path)
+        _remove(output, gone)
+        final.replace(output / MANIFEST)
     return gone
 
 
@@ -81,9 +85,12 @@ def _writing(output: Path) -> Iterator[None]:
     try:
         output.mkdir(parents=True, exist_ok=True)
         with FileLock(output / LOCK, timeout=LOCK_SECONDS):
-            for leftover in output.rglob(f"*{PART}"):
-                leftover.unlink()
-            yield
+            _clean(output)
+            try:
+                yield
+            except OSError:
+                _clean(output)
+                raise
     except Timeout as busy:
         raise SetupError(
             Diagnostic(
@@ -96,36 +103,35 @@ def _writing(output: Path) -> Iterator[None]:
         raise SetupError(
             Diagnostic(
                 Code.OUTPUT_UNWRITABLE,
-                f"Impossible d'écrire dans {output} : {refused.strerror or refused}",
+                f"Impossible d'écrire dans {output} : {system_reason(refused)}",
                 hint="Libérez de la place, fermez le document s'il est ouvert, ou choisissez "
-                "un autre dossier avec -o",
+                "un autre dossier avec `-o`",
             )
         ) from refused
 
 
-def _place(source: Path, target: Path) -> None:
-    """Copy beside the target, then rename: the source may be on another disk."""
+def _clean(output: Path) -> None:
+    """Remove the files that were never renamed."""
+    for leftover in output.rglob(f"*{PART}"):
+        leftover.unlink()
+
+
+def _copy_beside(source: Path, target: Path) -> Path:
+    """Copy a finished file beside its target, on the target's disk, and return the copy."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + PART)
-    try:
-        with source.open("rb") as read, part.open("wb") as written:
-            shutil.copyfileobj(read, written)
-            written.flush()
-            os.fsync(written.fileno())
-        part.replace(target)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+    with source.open("rb") as read, part.open("wb") as written:
+        shutil.copyfileobj(read, written)
+        written.flush()
+        os.fsync(written.fileno())
+    return part
 
 
-def _write(target: Path, content: bytes) -> None:
-    part = target.with_name(target.name + PART)
-    try:
-        part.write_bytes(content)
-        part.replace(target)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+def _beside(target: Path, content: bytes, mark: str = "") -> Path:
+    """Write bytes beside their target, and return the file."""
+    part = target.with_name(target.name + mark + PART)
+    part.write_bytes(content)
+    return part
 
 
 def _remove(output: Path, paths: Iterable[str]) -> None:

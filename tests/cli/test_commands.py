@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
@@ -255,6 +256,26 @@ def test_a_bug_has_no_traceback_unless_asked(
     assert "Traceback" not in plain.err
     assert "Erreur interne" in plain.err
     assert "Traceback" in traced.err
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(errno.EACCES, "no", "fiches/a.yaml"), "(fiches/a.yaml)\u00a0: ce compte"),
+        (OSError(errno.ENOSPC, "full"), "plus de place"),
+        (OSError(9999, "odd"), "«\u202fodd\u202f»"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_french(
+    project: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
+    """Exit 3, the file and the reason, wherever it happens."""
+    monkeypatch.setattr("kitgen.cli.check.load", _raise(error))
+
+    answer = run("check", project=project)
+
+    assert answer.code == ExitCode.ENVIRONMENT
+    assert said in answer.err
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), BrokenPipeError()])

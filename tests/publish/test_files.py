@@ -8,6 +8,7 @@ import os
 import shutil
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -150,16 +151,24 @@ def test_killed_anywhere_output_holds_whole_files_and_knows_them(
 def test_a_full_disk_is_said_and_leaves_what_was_there(
     staging: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No part file stays, the old file keeps its bytes, the message says what to do."""
+    """Even after the first file: no part stays, no name changed, the message says what to do."""
     publish_files(output, [stage(staging, "a.pdf", b"old")], frozenset({"a.pdf"}), "2026-11")
 
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    real = shutil.copyfileobj
+    copies = iter([real])
 
+    def full(*streams: Any) -> None:
+        copy = next(copies, None)
+        if copy is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        copy(*streams)
+
+    new = [stage(staging, "a.pdf", b"new"), stage(staging, "b.pdf", b"new")]
     monkeypatch.setattr(shutil, "copyfileobj", full)
     with pytest.raises(SetupError) as caught:
-        publish_files(output, [stage(staging, "a.pdf", b"new")], frozenset({"a.pdf"}), "2026-11")
+        publish_files(output, new, frozenset({"a.pdf", "b.pdf"}), "2026-11")
 
+    assert "plus de place" in caught.value.diagnostics[0].message
     assert caught.value.diagnostics[0].code is Code.OUTPUT_UNWRITABLE
     assert (output / "a.pdf").read_bytes() == b"old"
     assert listing(output) == {"a.pdf", "manifest.json"}
@@ -169,13 +178,14 @@ def test_a_manifest_that_cannot_be_written_leaves_no_part(
     staging: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first step fails cleanly."""
+    staged = stage(staging, "a.pdf", b"new")
 
-    def full(self: Path, target: Path) -> Path:
-        raise OSError(errno.ENOSPC, f"{self} {target}")
+    def full(self: Path, content: bytes) -> int:
+        raise OSError(errno.ENOSPC, f"{self} {len(content)}")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(SetupError):
-        publish_files(output, [stage(staging, "a.pdf", b"new")], frozenset({"a.pdf"}), "2026-11")
+        publish_files(output, [staged], frozenset({"a.pdf"}), "2026-11")
 
     assert listing(output) == set()
 
