@@ -1,0 +1,142 @@
+"""Edition to HTML."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from kitgen.errors import SetupError
+from kitgen.model.library import ImageLue
+from kitgen.model.texte import LienExterne, Portion, Renvoi
+from kitgen.render.base import RenderContext
+from kitgen.render.html import (
+    Etiquette,
+    etiquette,
+    has_margin_figures,
+    image_address,
+    images,
+    ligne_html,
+    render_html,
+)
+from tests.builders import chiffre, edition, fiche, ligne, loi, partie, texte
+from tests.render.images import PNG, image
+
+LINK = LienExterne("https://exemple.fr/?a=1&b=2")
+
+
+@pytest.mark.parametrize(
+    ("runs", "html"),
+    [
+        ((Portion("R&D < 100 > \"'"),), "R&amp;D &lt; 100 &gt; &#34;&#39;"),
+        ((Portion("a", gras=True, italique=True),), "<strong><em>a</em></strong>"),
+        ((Portion("er", exposant=True),), "<sup>er</sup>"),
+        (
+            (Portion("a", gras=True, lien=LINK),),
+            '<strong><a href="https://exemple.fr/?a=1&amp;b=2">a</a></strong>',
+        ),
+        (
+            (Portion("1", lien=LINK), Portion("er", exposant=True, lien=LINK)),
+            '<a href="https://exemple.fr/?a=1&amp;b=2">1<sup>er</sup></a>',
+        ),
+        (ligne("[ici](#fiche-2)"), '<a href="#fiche-2">ici</a>'),
+    ],
+)
+def test_a_line_keeps_its_characters_and_marks(runs: tuple[Portion, ...], html: str) -> None:
+    """Runs of one link make one link, innermost when its runs share their marks."""
+    assert ligne_html(runs) == html
+
+
+def test_a_reference_left_unresolved_is_a_bug() -> None:
+    """An Edition holds no `Renvoi`: compose resolves them all."""
+    with pytest.raises(TypeError, match="Renvoi"):
+        ligne_html((Portion("fiche", lien=Renvoi("municipal/acteurs")),))
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, Etiquette("Fiche", "3")),
+        ({"numero": None}, Etiquette("Fiche 3", "")),
+        ({"etiquette": ligne("Points")}, Etiquette("Points", "")),
+    ],
+)
+def test_a_label_gives_its_number_apart(changes: dict[str, object], expected: Etiquette) -> None:
+    """A layout can make the number large; a label without number stays whole."""
+    assert etiquette(fiche(**changes)) == expected
+
+
+LONG = "mot " * 500
+
+
+@pytest.mark.parametrize(
+    ("changes", "margin"),
+    [
+        ({}, True),
+        ({"loi": None}, False),
+        ({"loi": None, "chiffres": (chiffre(),)}, True),
+        ({"chiffres": (chiffre(),) * 4}, False),
+        ({"chapo": texte(LONG)}, False),
+        ({"loi": loi(texte=texte(LONG))}, False),
+        ({"chiffres": (chiffre(libelle=ligne(LONG)),)}, False),
+    ],
+)
+def test_figures_stand_in_the_margin_when_they_are_no_taller(
+    changes: dict[str, object], *, margin: bool
+) -> None:
+    """Beside the standfirst and the law while all of it is short, else in a row."""
+    assert has_margin_figures(fiche(**changes)) is margin
+
+
+HEADING = re.compile(r"<h([1-6])[ >]")
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["kit", "fiche"])
+def test_headings_form_one_tree(contexte: RenderContext, *, alone: bool) -> None:
+    """The first is of rank 1, and none skips a rank."""
+    whole = edition()
+    document = whole if not alone else edition(fiche="municipal/acteurs", parties=(partie(),))
+
+    ranks = [int(rank) for rank in HEADING.findall(render_html(document, contexte))]
+
+    assert ranks[0] == 1
+    assert ranks.count(1) == 1
+    assert max(ranks) == (4 if alone else 6)
+    assert all(after - before <= 1 for before, after in pairwise(ranks))
+
+
+def test_a_fiche_alone_has_neither_cover_nor_contents(contexte: RenderContext) -> None:
+    """The fiche itself, and a line that says where it comes from."""
+    html = render_html(edition(fiche="municipal/acteurs", parties=(partie(),)), contexte)
+
+    assert "couverture" not in html
+    assert "Sommaire" not in html
+    assert "Composé en Source Sans 3" in html
+
+
+def test_every_image_has_an_address_and_its_alternative(contexte: RenderContext) -> None:
+    """Images are named by their bytes, never by a path."""
+    illustrated = edition(
+        logo=image(),
+        parties=(partie(fiches=(fiche(illustration=image(contenu=PNG + b" ")),)),),
+    )
+
+    html = render_html(illustrated, contexte)
+
+    known = images(illustrated)
+    assert len(known) == 2
+    assert all(address in html for address in known)
+    assert image_address(ImageLue(PNG, "image/png")) in known
+    assert html.count('alt="Une halle &amp; son marché"') == 2
+    assert "La halle" in html
+    assert "Photographie" in html
+
+
+def test_a_genre_without_layout_says_so(contexte: RenderContext, tmp_path: Path) -> None:
+    """A new collection needs a layout; the message names the missing file."""
+    bare = RenderContext(tmp_path, contexte.created)
+
+    with pytest.raises(SetupError, match=re.escape("layouts/kit/document.html")):
+        render_html(edition(), bare)

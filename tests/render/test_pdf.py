@@ -1,0 +1,349 @@
+"""The PDF of a kit and of a fiche, read back with another library."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ArrayObject, Destination, DictionaryObject, PdfObject
+
+from kitgen.errors import Code, ExitCode, SetupError
+from kitgen.model.edition import Edition, ExempleEdition, FicheEdition
+from kitgen.model.texte import Ligne, lignes, texte_brut
+from kitgen.render import pdf
+from kitgen.render.base import RenderContext
+from kitgen.render.pdf import fiche_pages, lay_out_edition, render_pdf
+from kitgen.render.weasy import PagesPosees
+from tests.builders import edition, exemple, fiche, levier, ligne, loi, partie, ressource, texte
+from tests.render.conftest import LAYOUTS
+from tests.render.images import image
+
+KIT = edition()
+OUTSIDE = (ligne("Fiche 1 – De quoi parle-t-on ?"),)
+SEULE = edition(
+    fiche="municipal/scic",
+    parties=(partie(fiches=(fiche(ancre="fiche-4", voir_aussi=OUTSIDE, illustration=image()),)),),
+)
+
+
+@pytest.fixture(scope="module")
+def kit(contexte: RenderContext) -> PagesPosees:
+    """Return the stock kit, laid out once."""
+    return lay_out_edition(KIT, contexte)
+
+
+@pytest.fixture(scope="module")
+def lu(kit: PagesPosees) -> PdfReader:
+    """Return the stock kit, read back."""
+    return PdfReader(io.BytesIO(kit.contenu))
+
+
+def bare(text: str) -> str:
+    """Return a text without spaces nor the hyphens that a line's end adds."""
+    return re.sub(r"[\s\u2010]", "", text)
+
+
+def words(reader: PdfReader) -> str:
+    """Return the text of a document in the order of its content."""
+    return bare("".join(page.extract_text() for page in reader.pages))
+
+
+def fiche_lines(one: FicheEdition) -> Iterator[Ligne]:
+    """Yield the lines of a fiche in the order of reading."""
+    yield from (one.etiquette, one.titre, *lignes(one.chapo))
+    for figure in one.chiffres:
+        yield from (figure.valeur, figure.libelle, figure.source)
+    if one.loi:
+        yield from (one.loi.titre, *lignes(one.loi.texte), one.loi.source)
+    for section in (*one.sections, *one.leviers):
+        yield from (section.titre, *lignes(section.texte))
+        for box in section.exemples:
+            yield from exemple_lines(box)
+    for box in one.exemples:
+        yield from exemple_lines(box)
+    yield from (resource.texte for resource in one.ressources)
+    yield from one.voir_aussi
+
+
+def exemple_lines(box: ExempleEdition) -> Iterator[Ligne]:
+    """Yield the lines of an example: where, when, what."""
+    yield from (box.collectivite, box.territoire, *((box.annee,) if box.annee else ()))
+    yield from (box.titre, *lignes(box.texte), *box.sources)
+
+
+def kit_lines(document: Edition) -> Iterator[Ligne]:
+    """Yield the lines of a kit in the order of reading."""
+    yield from (document.titre, document.sous_titre, document.date_longue, document.editeur)
+    yield from lignes(document.mentions)
+    yield from (one.titre for part in document.parties for one in part.fiches)
+    yield from lignes(document.presentation)
+    for part in document.parties:
+        yield from (part.titre, *lignes(part.presentation))
+        for one in part.fiches:
+            yield from fiche_lines(one)
+    yield from lignes(document.colophon)
+
+
+def test_nothing_is_lost_and_all_is_in_order(lu: PdfReader) -> None:
+    """Every line of the Edition is in the PDF, in the order of reading."""
+    text = words(lu)
+    at, seen = 0, 0
+
+    for line in kit_lines(KIT):
+        at = text.find(bare(texte_brut(line)), at)
+        assert at >= 0, texte_brut(line)
+        seen += 1
+
+    assert seen > 100
+
+
+def test_the_engine_has_no_complaint(kit: PagesPosees) -> None:
+    """The layout asks nothing that the engine ignores."""
+    assert kit.diagnostics == ()
+
+
+def test_links_lead_where_they_say(lu: PdfReader) -> None:
+    """Web addresses are actions; references between fiches are destinations that exist."""
+    annotations = [
+        found.get_object() for page in lu.pages for found in page.get("/Annots", ()) or ()
+    ]
+    webs = {found["/A"]["/URI"] for found in annotations if "/A" in found}
+    inner = {str(found["/Dest"]) for found in annotations if "/Dest" in found}
+
+    assert {"https://exemple.fr/guide", "https://exemple.fr/halle", "https://www.rtes.fr"} <= webs
+    assert {"fiche-1", "fiche-4", "partie-1"} <= inner
+    assert inner <= set(lu.named_destinations)
+
+
+def outline(items: object, depth: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield the bookmarks with their depth."""
+    assert isinstance(items, list)
+    for item in items:
+        if isinstance(item, Destination):
+            yield depth, str(item.title)
+        else:
+            yield from outline(item, depth + 1)
+
+
+def test_bookmarks_follow_the_parts_and_fiches(lu: PdfReader) -> None:
+    """Front matter and parts, then fiches with their number, then levers and sections."""
+    marks = list(outline(lu.outline))
+
+    assert [title for depth, title in marks if depth == 0] == [
+        "À propos de cette édition",
+        "Sommaire",
+        "Avant-propos",
+        "Comprendre l’économie sociale et solidaire",
+        "Les leviers d’action",
+        "Colophon",
+    ]
+    assert (1, "4. Agriculture & alimentation durables") in marks
+    assert "Réunir les acteurs du territoire" in {
+        re.sub(r"^\d ?", "", title) for depth, title in marks if depth == 2
+    }
+
+
+def test_the_document_says_what_it_is(lu: PdfReader) -> None:
+    """Title shown in the window's bar, author, dates, language, tags."""
+    about = lu.metadata
+    root = lu.root_object
+
+    assert about is not None
+    assert about.title == KIT.titre_document
+    assert about.author == texte_brut(KIT.editeur)
+    assert about.creator == "kitgen"
+    assert {about.get("/CreationDate"), about.get("/ModDate")} == {"D:20261101000000Z"}
+    assert str(root["/Lang"]) == "fr-FR"
+    assert inside(root, "/MarkInfo", "/Marked")
+    assert inside(root, "/ViewerPreferences", "/DisplayDocTitle")
+
+
+def inside(found: PdfObject, *names: str) -> PdfObject | None:
+    """Return what a chain of names leads to, or nothing."""
+    for name in names:
+        holder = found.get_object()
+        assert isinstance(holder, DictionaryObject)
+        found = holder[name]
+    return found.get_object()
+
+
+def fonts_of(page: PageObject) -> Iterator[DictionaryObject]:
+    """Yield the fonts of a page."""
+    resources = cast("DictionaryObject", page["/Resources"])
+    for font in cast("DictionaryObject", resources.get("/Font", {})).values():
+        yield cast("DictionaryObject", font.get_object())
+
+
+def test_only_the_fonts_of_the_project_are_used(lu: PdfReader) -> None:
+    """A system font would change the pages from one machine to the next; all are embedded."""
+    names: set[str] = set()
+    for page in lu.pages:
+        for font in fonts_of(page):
+            names.add(str(font["/BaseFont"]).partition("+")[2])
+            (inner,) = cast("ArrayObject", font["/DescendantFonts"])
+            assert inside(inner, "/FontDescriptor", "/FontFile2")
+
+    assert len(names) > 3
+    assert {name[:14] for name in names} == {"Source-Sans-3,", "Source-Sans-3-", "Source-Serif-4"}
+
+
+def test_each_fiche_begins_a_page_that_the_contents_announce(
+    kit: PagesPosees, lu: PdfReader
+) -> None:
+    """The number in the contents is the page where the fiche's title stands."""
+    contents = bare(lu.pages[2].extract_text())
+    for part in KIT.parties:
+        for one in part.fiches:
+            number = kit.ancres[one.ancre]
+            title = bare(texte_brut(one.titre))
+            page = bare(lu.pages[number - 1].extract_text())
+
+            assert f"{one.numero}{title}{number}" in contents
+            assert page.index(bare(texte_brut(one.etiquette))) < page.index(title)
+
+
+def test_a_following_page_recalls_its_fiche_and_part(kit: PagesPosees, lu: PdfReader) -> None:
+    """The running header names both; the first page, which bears the title, only the part."""
+    first = kit.ancres["fiche-4"]
+
+    assert fiche_pages(KIT, kit.ancres, kit.pages)["municipal/alimentation"] == 2
+    assert "Fiche 4 · Alimentation" not in lu.pages[first - 1].extract_text()
+    assert "Fiche 4 · Alimentation" in lu.pages[first].extract_text()
+    assert "Les leviers d’action" in lu.pages[first].extract_text()
+
+
+def test_pages_are_counted_per_fiche(kit: PagesPosees) -> None:
+    """From its title to the next opening; the closing page belongs to none."""
+    anchors = {"partie-1": 5, "fiche-1": 6, "fiche-2": 8, "partie-2": 9, "fiche-3": 10}
+    anchors |= {"fiche-4": 13}
+
+    assert list(fiche_pages(KIT, anchors, 15).values()) == [2, 1, 3, 3]
+    assert list(fiche_pages(KIT, anchors | {"colophon": 15}, 15).values()) == [2, 1, 3, 2]
+    assert sum(fiche_pages(KIT, kit.ancres, kit.pages).values()) == kit.pages - 7
+
+
+def test_a_fiche_alone_is_the_fiche_and_its_foot(contexte: RenderContext) -> None:
+    """No cover; the header names the kit; the colophon takes no page of its own."""
+    artefact = render_pdf(SEULE, contexte)
+    reader = PdfReader(io.BytesIO(artefact.contenu))
+    text = words(reader)
+
+    assert artefact.extension == "pdf"
+    assert artefact.pages == len(reader.pages) <= 3
+    assert artefact.diagnostics == ()
+    assert all(bare(texte_brut(line)) in text for line in fiche_lines(SEULE.parties[0].fiches[0]))
+    assert "KitMunicipalESS,novembre2026·Fiche3·Mobiliserlesacteurs" in text
+    assert "ComposéenSourceSans3parkitgen." in text
+    assert len(reader.pages[0].images) == 1
+
+
+LONG = " ".join(f"mot{rank:04}" for rank in range(1500))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"chapo": texte(LONG)},
+        {"loi": loi(texte=texte(LONG))},
+        {"leviers": (levier(texte=texte(LONG)),)},
+        {"leviers": (levier(texte=texte(LONG.replace("0 ", "0\n\n"))),)},
+        {"exemples": (exemple(texte=texte(LONG)),)},
+        {"ressources": (ressource(texte=ligne(LONG)),)},
+        {"leviers": (levier(texte=texte("x" * 2000 + " " + LONG)),)},
+    ],
+    ids=["chapo", "loi", "levier", "paragraphes", "exemple", "ressource", "mot"],
+)
+def test_a_text_longer_than_a_page_goes_on(
+    contexte: RenderContext, changes: dict[str, object]
+) -> None:
+    """Boxes that cannot stay whole are cut by the page, and lose nothing."""
+    long = fiche(ancre="fiche-4", voir_aussi=OUTSIDE, **changes)
+    document = edition(fiche="municipal/acteurs", parties=(partie(fiches=(long,)),))
+
+    artefact = render_pdf(document, contexte)
+
+    text = words(PdfReader(io.BytesIO(artefact.contenu)))
+    assert artefact.diagnostics == ()
+    assert [word for word in LONG.split() if word not in text] == []
+
+
+def test_a_glyph_that_is_missing_is_reported(contexte: RenderContext) -> None:
+    """The warning comes with the file, which is made all the same."""
+    document = edition(
+        fiche="municipal/acteurs",
+        parties=(partie(fiches=(fiche(ancre="fiche-4", voir_aussi=(), titre=ligne("Agir ☂")),)),),
+    )
+
+    (diagnostic,) = render_pdf(document, contexte).diagnostics
+
+    assert diagnostic.code == Code.MISSING_GLYPH
+
+
+PROGRAM = """
+import datetime, hashlib, pathlib, sys
+from kitgen.render.base import RenderContext
+from kitgen.render.pdf import render_pdf
+from tests.render.test_pdf import SEULE
+day = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+artefact = render_pdf(SEULE, RenderContext(pathlib.Path(sys.argv[1]), day))
+print(hashlib.sha256(artefact.contenu).hexdigest())
+"""
+
+
+def test_the_same_edition_gives_the_same_bytes_anywhere(
+    contexte: RenderContext, tmp_path: Path
+) -> None:
+    """Neither the process, nor its hash seed, nor the place of the layouts shows."""
+    elsewhere = tmp_path / "maquettes"
+    shutil.copytree(LAYOUTS, elsewhere)
+    here = hashlib.sha256(render_pdf(SEULE, contexte).contenu).hexdigest()
+    there = [
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM, str(elsewhere)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=LAYOUTS.parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for seed in ("1", "2")
+    ]
+
+    assert there == [here, here]
+
+
+@pytest.mark.parametrize(
+    ("error", "hint"),
+    [
+        (OSError("cannot load library 'libpango-1.0-0'"), "apt-get install"),
+        (ModuleNotFoundError("No module named 'weasyprint'"), "uv sync --extra pdf"),
+    ],
+)
+def test_a_missing_library_is_named_with_the_command_that_installs_it(
+    contexte: RenderContext, monkeypatch: pytest.MonkeyPatch, error: Exception, hint: str
+) -> None:
+    """The machine is at fault: exit code 3, and what to type."""
+
+    def broken(_: str) -> None:
+        raise error
+
+    monkeypatch.setattr(pdf, "import_module", broken)
+
+    with pytest.raises(SetupError) as caught:
+        render_pdf(KIT, contexte)
+
+    (diagnostic,) = caught.value.diagnostics
+    assert caught.value.exit_code == ExitCode.ENVIRONMENT
+    assert diagnostic.code == Code.MISSING_LIBRARY
+    assert diagnostic.hint is not None
+    assert hint in diagnostic.hint
