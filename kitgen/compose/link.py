@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kitgen.compose.number import Place
 from kitgen.compose.wording import word_reference
 from kitgen.model.collection import Collection
-from kitgen.model.texte import LienInterne, Ligne, Portion, Renvoi
+from kitgen.model.texte import LienInterne, Ligne, Portion, Renvoi, texte_brut
 
 
 def anchor_of(reference: str) -> str:
@@ -49,7 +49,12 @@ class Linker:
             linked.append(replace(run, texte=words, lien=target))
             last = position + 1 == len(ligne) or ligne[position + 1].lien != run.lien
             if run.texte and target is None and last:
-                linked.append(replace(run, texte=f" ({self.short_name(reference)})", lien=None))
+                said = texte_brut(tuple(linked))
+                inside = said.count("(") > said.count(")")
+                where = self.short_name(reference)
+                linked.append(
+                    replace(run, texte=f", {where}" if inside else f" ({where})", lien=None)
+                )
         return tuple(linked)
 
     def short_name(self, reference: str) -> str:

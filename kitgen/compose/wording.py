@@ -62,10 +62,13 @@ def word_sources(sources: Sequence[Source]) -> Ligne:
 
 def _word_source(source: Source) -> Ligne:
     link = LienExterne(source.url) if source.url else None
-    runs = [Portion(source.titre, lien=link)]
-    if source.document and source.document not in source.titre:
-        runs.append(Portion(f", {source.document}"))
-    said = f"{source.titre} {source.document or ''}"
+    document = source.document or ""
+    said = source.titre
+    if document.startswith(source.titre):
+        said = document
+    elif document not in source.titre:
+        said = f"{source.titre}, {document}"
+    runs = [Portion(said, lien=link)]
     if source.annee is not None and str(source.annee) not in said:
         runs.append(Portion(f", {source.annee}"))
     return tuple(runs)

@@ -121,6 +121,35 @@ def test_words_of_a_reference_are_kept_and_followed_by_the_place_when_it_is_else
     ]
 
 
+def test_the_place_of_a_reference_inside_brackets_has_no_brackets_of_its_own() -> None:
+    """« (voir les SCIC, fiche 2) »."""
+    changed = fiche(chapo="Agir (voir [les SCIC](fiche:municipal/scic)).")
+    alone = compose_edition(library({"municipal/acteurs": changed}), "municipal", "acteurs")
+
+    (bloc,) = alone.parties[0].fiches[0].chapo
+    assert isinstance(bloc, Paragraphe)
+    assert texte_brut(bloc.contenu) == "Agir (voir les SCIC, fiche\u00a02)."
+
+
+@pytest.mark.parametrize(
+    ("titre", "document", "said"),
+    [
+        ("RTES", "RTES, plan 2022", "Source\u00a0: RTES, plan 2022"),
+        ("RTES, plan 2022", "plan 2022", "Source\u00a0: RTES, plan 2022"),
+        ("RTES", "Lettre n° 3", "Source\u00a0: RTES, Lettre n°\u00a03"),
+    ],
+)
+def test_a_document_is_not_said_twice(titre: str, document: str, said: str) -> None:
+    """A document that begins with its publisher's name, or is in the title, is said once."""
+    told = fiche(loi={"titre": "Loi", "texte": "Elle permet.", "source": source(
+        titre=titre, document=document, url=None)})  # fmt: skip
+    edition = compose_edition(library({"municipal/scic": told}), "municipal", "scic")
+
+    loi = edition.parties[0].fiches[0].loi
+    assert loi is not None
+    assert texte_brut(loi.source) == said
+
+
 def test_no_reference_is_left_unresolved() -> None:
     """An Edition holds no Renvoi."""
     runs: list[Portion] = []
@@ -182,9 +211,7 @@ def test_sources_are_worded_in_one_line() -> None:
     edition = compose_edition(library({"municipal/scic": told}), "municipal", "scic")
 
     (line,) = edition.parties[0].fiches[0].exemples[0].sources
-    assert texte_brut(line) == (
-        "Sources\u00a0: Un journal, 2023\u202f; Plan 2022, Plan 2022, p.\u00a04"
-    )
+    assert texte_brut(line) == ("Sources\u00a0: Un journal, 2023\u202f; Plan 2022, p.\u00a04")
 
 
 def test_figures_and_resources_say_their_year_once() -> None:
