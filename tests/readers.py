@@ -22,7 +22,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 POINTS_PER_MM = 72 / 25.4
 HEADER_MM = 15
-FOOTER_MM = 18
+FOOTER_MM = 14
 
 
 @dataclass(frozen=True)

@@ -79,8 +79,8 @@ def test_the_compiled_catalogue_is_that_of_its_source() -> None:
 
     assert len(messages) > 20
     for message in messages:
-        if isinstance(message.id, tuple):
-            said = tuple(compiled.ngettext(*message.id, number) for number in (1, 2))
-            assert said == message.string
-        else:
+        if isinstance(message.id, str):
             assert compiled.gettext(message.id) == message.string
+        else:
+            one, many = message.id
+            assert tuple(compiled.ngettext(one, many, n) for n in (1, 2)) == message.string

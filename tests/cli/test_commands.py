@@ -201,6 +201,29 @@ def test_list_as_json_counts_examples_by_region(project: Path) -> None:
     assert listing["regions"] == []
 
 
+def test_list_shows_regions(project: Path) -> None:
+    """A région that has its folder is listed, with its official name."""
+    region = project / "fiches/regions/bretagne"
+    region.mkdir(parents=True)
+    (region / "region.yaml").write_text(
+        "# yaml-language-server: $schema=../../schemas/region.schema.json\n"
+        'code: "53"\nnom: "Bretagne"\n',
+        encoding="utf-8",
+    )
+    spoil(project, "mentions:", "regions: [bretagne]\nmentions:", "kitgen.yaml")
+
+    assert "bretagne – Bretagne" in run("list", project=project).out
+
+
+def test_list_counts_an_overseas_example_under_its_own_name(project: Path) -> None:
+    """New Caledonia is in no région; an example of a région counts for it."""
+    spoil(project, '"39"', '"988"')
+    spoil(project, 'departement: "39"', 'region: "53"', "fiches/municipal/connaitre.yaml")
+
+    (kit,) = json.loads(run("list", "--json", project=project).out)["collections"]
+    assert kit["exemples_par_region"] == {"Bretagne": 1, "Nouvelle-Calédonie": 1}
+
+
 def test_schema_writes_files_an_editor_reads(project: Path, tmp_path: Path) -> None:
     """The schemas go to the project, or where asked; they are JSON."""
     there = run("schema", project=project)
@@ -332,6 +355,13 @@ def test_help_and_check_load_no_engine(project: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
 
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_python_dash_m_is_the_command() -> None:
+    """`python -m kitgen` answers as `kitgen`."""
+    command = [sys.executable, "-m", "kitgen", "--version"]
+
+    assert subprocess.run(command, capture_output=True, check=True).stdout.startswith(b"kitgen ")
 
 
 def test_colour_obeys_no_color(project: Path) -> None:

@@ -273,6 +273,23 @@ def test_a_single_fiche_recalls_the_imprint_in_one_line() -> None:
     assert len(whole.colophon) == len(alone.colophon) - 1
 
 
+def test_an_ordinal_is_raised_and_keeps_the_marks_of_its_run() -> None:
+    """« le **1er** mai » has its ending in superscript; a superscript stays one."""
+    (first, raised, last) = typeset((Portion("le 1er", gras=True), Portion(" mai")))
+
+    assert (first.texte, first.exposant) == ("le 1", False)
+    assert (raised.texte, raised.exposant, raised.gras) == ("er", True, True)
+    assert (last.texte, last.exposant) == ("\u00a0mai", False)
+    assert typeset(typeset((first, raised, last))) == (first, raised, last)
+
+
+def test_an_address_has_no_ordinal() -> None:
+    """Nothing is raised inside an address."""
+    address = (Portion("https://exemple.fr/le-1er-mai"),)
+
+    assert typeset(address) == address
+
+
 def test_presentation_and_document_title_of_the_kit() -> None:
     """The title of the document says the collection and the date."""
     edition = compose_edition(library(), "municipal")

@@ -15,7 +15,7 @@ import pytest
 import kitgen
 from kitgen.errors import Code, Diagnostic, ExitCode, Severity
 from kitgen.model.artefact import Artefact
-from kitgen.pipeline import work
+from kitgen.pipeline import fingerprint, work
 from kitgen.pipeline.fingerprint import digest_tree, engine_versions
 from kitgen.pipeline.project import packaged_layouts
 from kitgen.publish import sha256_of
@@ -268,6 +268,23 @@ def test_layouts_come_from_the_project_or_from_kitgen(project: Path) -> None:
     assert loaded.layouts == packaged_layouts()
     (project / "layouts").mkdir()
     assert loaded.layouts == project / "layouts"
+
+
+def test_a_collection_of_points_is_one_document_per_fiche(project: Path) -> None:
+    """A target that names the collection names them all."""
+    path = project / "fiches/municipal/collection.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("genre: kit", "genre: points"))
+
+    editions = kitgen.compose(kitgen.load(project), "municipal")
+
+    assert [edition.fiche for edition in editions] == ["municipal/connaitre", "municipal/scic"]
+
+
+def test_an_engine_that_is_absent_has_its_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without WeasyPrint, the fingerprint says so."""
+    monkeypatch.setattr(fingerprint, "ENGINES", ("nulle-part",))
+
+    assert engine_versions() == {"nulle-part": "absent"}
 
 
 def test_fingerprints_see_names_and_bytes(tmp_path: Path) -> None:
