@@ -50,7 +50,7 @@ def fault_of(url: str) -> tuple[str, str] | None:
             message = f"l'adresse {shown} n'est pas un numéro de téléphone"
             return None if PHONE.fullmatch(rest) else (message, "écrivez `tel:+33123456789`")
         case "":
-            return f"l'adresse {shown} n'a pas de protocole", f"écrivez {quoted(f'https://{url}')}"
+            return f"l'adresse {shown} n'a pas de protocole", f"écrivez `https://{url}`"
     return f"l'adresse {shown} a un protocole interdit", SCHEMES
 
 

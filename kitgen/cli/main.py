@@ -84,8 +84,9 @@ def _load(home: str) -> click.Command:
     command = getattr(import_module(module), name)
     if not isinstance(command, click.Command):
         raise TypeError(home)
-    command.params.extend(_common_options())
-    command.context_class = FrenchContext
+    for one in (command, *getattr(command, "commands", {}).values()):
+        one.params.extend(_common_options())
+        one.context_class = FrenchContext
     return command
 
 

@@ -183,6 +183,6 @@ def _schema_line(path: DataPath, loaded: Loaded) -> Iterator[Diagnostic]:
         Code.SCHEMA_LINE,
         "la première ligne n'est pas celle qui donne aux éditeurs l'aide à la saisie",
         Place(path.path, 1, 1),
-        f"collez en première ligne : {path.schema_line}",
+        f"collez en première ligne : `{path.schema_line}`",
         Severity.WARNING,
     )
