@@ -116,9 +116,7 @@ def _colophon(library: Library, fiche: str | None) -> Texte:
     lines: tuple[Ligne, ...] = (
         *([ligne(reminder)] if fiche is not None and reminder else ()),
         ligne("Document composé par kitgen, à partir de fiches et de sources publiques."),
-        ligne(
-            "Caractères : Source Sans 3 et Source Serif 4, d'Adobe, sous licence SIL Open Font License 1.1."
-        ),
+        ligne("Caractères : Source Sans 3 et Source Serif 4, d'Adobe, sous licence SIL OFL 1.1."),
         ligne(f"Noms des départements et des régions : {library.territoires.edition}."),
     )
     return tuple(map(Paragraphe, lines))
