@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from kitgen.errors import Place
 from kitgen.model.base import Modele, TexteLong
-from kitgen.model.library import DataFile, KeyPath, Library
+from kitgen.model.library import Library
 from kitgen.model.markdown import Lecture, lire_markdown
 from kitgen.model.texte import Cible, Portion, lignes
 from kitgen.model.walk import Visite, walk
+from kitgen.model.written import KeyPath, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Document:
 
     key: str
     model: Modele
-    file: DataFile
+    file: Written
     visits: tuple[Visite, ...]
 
     def place(self, visit: Visite) -> Place:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass
 
-from kitgen.errors import Place
 from kitgen.model.collection import Collection, Projet
 from kitgen.model.fiche import Fiche
 from kitgen.model.region import Region
 from kitgen.model.variante import Variante
-
-KeyPath: TypeAlias = tuple[str | int, ...]
-"""Keys and positions from the root of a data file: `("leviers", 1, "titre")`."""
+from kitgen.model.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,50 +50,6 @@ class ImageLue:
 
 
 @dataclass(frozen=True, slots=True)
-class DataFile:
-    """Where the values of one data file stand.
-
-    Attributes:
-        path: relative to the project's root, with forward slashes.
-        places: line and column (from 1) of the value at each key path; `()` is the root.
-        text_lines: for block scalars written with `|`, the line of their first character.
-        text_columns: for the same, the column where their lines start.
-    """
-
-    path: str
-    places: Mapping[KeyPath, tuple[int, int]]
-    text_lines: Mapping[KeyPath, int]
-    text_columns: Mapping[KeyPath, int] = field(default_factory=dict)
-
-    def place(self, path: KeyPath = ()) -> Place:
-        """Return the place of a value, or of its nearest parent that was written."""
-        known = path
-        while known and known not in self.places:
-            known = known[:-1]
-        line, column = self.places.get(known, (1, 1))
-        return Place(self.path, line, column, show_path(path))
-
-    def text_place(self, path: KeyPath, line: int, column: int = 0) -> Place:
-        """Return the place of a character of a long text, from 0; exact for `|` blocks."""
-        whole = self.place(path)
-        if path not in self.text_lines:
-            return whole
-        start = self.text_columns.get(path, 1)
-        return Place(self.path, self.text_lines[path] + line, start + column, whole.path)
-
-
-def show_path(path: KeyPath) -> str:
-    """Return a key path as an author reads it, counting from 1: `leviers[2].titre`."""
-    shown = ""
-    for key in path:
-        if isinstance(key, int):
-            shown += f"[{key + 1}]"
-        else:
-            shown += f".{key}" if shown else key
-    return shown
-
-
-@dataclass(frozen=True, slots=True)
 class Library:
     """A project, read and valid in shape.
 
@@ -120,4 +72,4 @@ class Library:
     variantes: Mapping[tuple[str, str], Variante]
     images: Mapping[str, ImageLue]
     territoires: Territoires
-    files: Mapping[str, DataFile]
+    files: Mapping[str, Written]

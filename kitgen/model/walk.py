@@ -11,7 +11,7 @@ from typing import Annotated, Union, get_args, get_origin, get_type_hints
 from pydantic import Tag
 
 from kitgen.model.base import Modele
-from kitgen.model.library import KeyPath
+from kitgen.model.written import KeyPath
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,12 @@ from typing import Any, TypeAlias
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from kitgen.errors import Code, Diagnostic, Place, quoted
+from kitgen.errors import Code, Diagnostic, quoted
 from kitgen.model.base import Modele
-from kitgen.model.library import KeyPath, show_path
 from kitgen.model.variante import VERBS
 from kitgen.model.walk import Endroit, locate
+from kitgen.model.written import KeyPath, Written, show_path
 from kitgen.read.propose import closest, describe, form, proposal
-from kitgen.read.yaml import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,25 +200,24 @@ WORDINGS: Mapping[str, Callable[[Fault], Words]] = {
 _otherwise = _refused("{found} ne convient pas ici")
 
 
-def explain(model: type[Modele], loaded: Loaded, error: ValidationError) -> list[Diagnostic]:
+def explain(model: type[Modele], file: Written, error: ValidationError) -> list[Diagnostic]:
     """Return one diagnostic for each error of a data file."""
-    return [_explain(model, loaded, details) for details in error.errors(include_url=False)]
+    return [_explain(model, file, details) for details in error.errors(include_url=False)]
 
 
-def _explain(model: type[Modele], loaded: Loaded, details: Mapping[str, Any]) -> Diagnostic:
+def _explain(model: type[Modele], file: Written, details: Mapping[str, Any]) -> Diagnostic:
     where = locate(model, details["loc"])
     fault = Fault(
         details["type"],
         where,
         details["input"],
-        loaded.raw.get(where.path),
+        file.raw_of(where.path),
         details.get("ctx", {}),
     )
     if fault.value is None and fault.name:
         code, message, hint = _absent(fault, f"la clé `{fault.name}` est vide")
     else:
         code, message, hint = WORDINGS.get(fault.type, _otherwise)(fault)
-    place = loaded.file.place(where.path)
-    if fault.type == "extra_forbidden":
-        place = Place(place.file, *loaded.keys[where.path], place.path)
+    found = fault.type == "extra_forbidden"
+    place = file.key_place(where.path) if found else file.place(where.path)
     return Diagnostic(code, message, place, hint)

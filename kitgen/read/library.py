@@ -13,11 +13,12 @@ from kitgen.errors import Code, ContentError, Diagnostic, Place, Severity, sort_
 from kitgen.model.base import Modele
 from kitgen.model.collection import Collection, Projet
 from kitgen.model.fiche import Fiche
-from kitgen.model.library import DataFile, ImageLue, Library
+from kitgen.model.library import ImageLue, Library
 from kitgen.model.region import Region
 from kitgen.model.source import Image
 from kitgen.model.variante import Variante
 from kitgen.model.walk import walk
+from kitgen.model.written import DataFile
 from kitgen.read.characters import MAX_BYTES
 from kitgen.read.explain import explain
 from kitgen.read.images import ImageRefusedError, read_image
@@ -81,7 +82,7 @@ class _Reader:
             if loaded.sound:
                 self.models[path.key] = model.model_validate(loaded.data)
         except ValidationError as error:
-            problems += explain(model, loaded, error)
+            problems += explain(model, loaded.file, error)
         self.problems.extend(_readable(problems))
 
     def read_bytes(self, path: DataPath) -> bytes | None:

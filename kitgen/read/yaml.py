@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
 )
 
 from kitgen.errors import Code, Diagnostic, Place, quoted
-from kitgen.model.library import DataFile, KeyPath, show_path
+from kitgen.model.written import DataFile, KeyPath, show_path
 from kitgen.read.characters import FORBIDDEN, LINE_END, REPLACEMENT, code_point, read_characters
 from kitgen.read.syntax import QUOTE, explain_syntax
 
@@ -60,8 +60,6 @@ class Loaded:
     Attributes:
         data: dicts, lists and scalars; nothing when the file could not be parsed.
         file: where its values stand.
-        keys: line and column of each key.
-        raw: the characters of each scalar that was written without quotes.
         first_line: the file's first line.
         sound: whether `data` is what the author meant, so that its shape can be judged.
         diagnostics: what was wrong.
@@ -69,8 +67,6 @@ class Loaded:
 
     data: object
     file: DataFile
-    keys: Mapping[KeyPath, tuple[int, int]]
-    raw: Mapping[KeyPath, str]
     first_line: str
     sound: bool
     diagnostics: tuple[Diagnostic, ...]
@@ -83,9 +79,14 @@ def load_yaml(path: str, raw: bytes) -> Loaded:
     data = builder.build(characters.text) if characters.sound else None
     return Loaded(
         data,
-        DataFile(path, builder.places, builder.text_lines, builder.text_columns),
-        builder.keys,
-        builder.raw,
+        DataFile(
+            path,
+            builder.places,
+            builder.text_lines,
+            builder.text_columns,
+            builder.keys,
+            builder.raw,
+        ),
         LINE_END.split(characters.text, 1)[0],
         builder.sound,
         tuple(builder.problems),

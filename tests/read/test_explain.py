@@ -121,7 +121,7 @@ def explained(model: type[Modele], text: str) -> list[Diagnostic]:
     loaded = load_yaml("f.yaml", text.encode())
     with pytest.raises(ValidationError) as caught:
         model.model_validate(loaded.data)
-    return explain(model, loaded, caught.value)
+    return explain(model, loaded.file, caught.value)
 
 
 def read(model: type[Modele], text: str) -> list[tuple[str, str, str]]:
@@ -240,7 +240,7 @@ def test_an_error_of_another_pydantic_is_still_french() -> None:
         ],
     )
 
-    titre, whole = explain(Fiche, loaded, error)
+    titre, whole = explain(Fiche, loaded.file, error)
 
     assert (titre.code, titre.message, titre.hint) == (
         Code.WRONG_VALUE,

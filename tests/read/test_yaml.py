@@ -86,7 +86,7 @@ def test_places_count_characters_from_one() -> None:
 
     assert loaded.data == {"é": "a", "liste": [{"😀": "x"}]}
     assert loaded.file.places["é",] == (1, 4)
-    assert loaded.keys["liste", 0, "😀"] == (3, 5)
+    assert loaded.file.keys["liste", 0, "😀"] == (3, 5)
     assert loaded.file.places["liste", 0, "😀"] == (3, 8)
 
 
@@ -112,7 +112,7 @@ def test_the_lines_of_a_block_are_placed() -> None:
 
 def test_what_was_typed_without_quotes_is_kept() -> None:
     """A hint can quote the characters of a number as they were typed."""
-    assert load("a: 01\nb: '01'").raw == {("?",): "b", ("a",): "01"}
+    assert load("a: 01\nb: '01'").file.raw == {("?",): "b", ("a",): "01"}
 
 
 def test_every_duplicate_key_is_reported() -> None:
