@@ -17,7 +17,7 @@ from kitgen.render.word_flow import lay_out
 from kitgen.render.word_frame import Frame, Running
 from kitgen.render.word_pack import describe, pack
 from kitgen.render.word_styles import StyleBook
-from kitgen.render.word_template import judge, render_template
+from kitgen.render.word_template import LABEL, LOGO, judge, render_template
 
 TEMPLATE = "modele.docx"
 
@@ -31,17 +31,18 @@ def render_docx(edition: Edition, context: RenderContext) -> Artefact:
     place = Place(f"layouts/{edition.genre}/{TEMPLATE}")
     document = render_template(context.layouts / edition.genre / TEMPLATE, place)
     styles = StyleBook(document)
-    judge(document, styles, place)
+    whole = edition.fiche is None
+    judge(document, styles, place, cover=whole)
     frame = Frame(document, styles, _words(edition))
-    sections = lay_out(edition)
-    writer = Writer(document, styles, anchors_of(sections))
-    cover = edition.fiche is None
-    frame.fill_words()
-    shown = edition.logo if cover else None
-    frame.fill_logo(() if shown is None else writer.logo(shown))
-    frame.fill_body(_body(sections, writer, frame), cover=cover)
-    if not cover:
+    if not whole:
+        frame.drop_cover()
         styles.promote_headings()
+    sections = lay_out(edition, labelled=not frame.shows(LABEL))
+    writer = Writer(document, styles, anchors_of(sections))
+    shown = edition.logo if frame.shows(LOGO) else None
+    frame.fill_words()
+    frame.fill_logo(() if shown is None else writer.logo(shown))
+    frame.fill_body(_body(sections, writer, frame))
     describe(document, edition, context.created)
     return Artefact(pack(document), "docx", None, writer.diagnostics())
 
@@ -49,9 +50,11 @@ def render_docx(edition: Edition, context: RenderContext) -> Artefact:
 def _words(edition: Edition) -> dict[str, Ligne]:
     """Return the lines that the template's variables stand for.
 
-    A running word outside the sections that set their own is the document's.
+    A running word outside the sections that set their own is the document's; a label is that of
+    a fiche alone.
     """
     return {
+        LABEL: () if edition.fiche is None else edition.parties[0].fiches[0].etiquette,
         "titre": edition.titre,
         "sous_titre": edition.sous_titre,
         "date_longue": edition.date_longue,

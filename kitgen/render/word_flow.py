@@ -29,10 +29,15 @@ COLOPHON = Family(Style.COLOPHON)
 EXAMPLE = Family(Style.EXAMPLE_TEXT, Style.EXAMPLE_BULLET, Style.EXAMPLE_NUMBER)
 
 
-def lay_out(edition: Edition) -> tuple[Section, ...]:
-    """Return the sections that follow the cover, or the only one of a single fiche."""
+def lay_out(edition: Edition, *, labelled: bool) -> tuple[Section, ...]:
+    """Return the sections that follow the cover, or the only one of a single fiche.
+
+    Args:
+        edition: the document.
+        labelled: whether the title of a fiche alone says its label, which the template does not.
+    """
     if edition.fiche is not None:
-        return (_single(edition),)
+        return (_single(edition, labelled=labelled),)
     plan = plan_pages(edition)
     return (
         *_front(edition, plan),
@@ -49,14 +54,20 @@ def _section(edition: Edition, start: int, title: Ligne, blocks: tuple[Block, ..
     return Section(start, edition.titre, title, blocks)
 
 
-def _single(edition: Edition) -> Section:
+def _single(edition: Edition, *, labelled: bool) -> Section:
     partie = edition.parties[0]
     fiche = partie.fiches[0]
+    work = (*edition.titre, Portion(" · "), *partie.titre)
     issue = (*edition.titre, Portion(", "), *edition.date_longue)
     signature = (*issue, Portion(" – "), *edition.editeur, Portion(", "), *edition.site)
-    blocks: list[Block] = [_promoted(block) for block in _fiche(fiche, edition.libelles)]
+    content = _fiche(fiche, edition.libelles, labelled=labelled)
+    blocks: list[Block] = [_promoted(block) for block in content]
     blocks += [Para(Style.SIGNATURE, signature), *_text(edition.colophon, COLOPHON)]
-    return Section(1, edition.titre, partie.titre, tuple(blocks))
+    return Section(1, work, _running(fiche), tuple(blocks))
+
+
+def _running(fiche: FicheEdition) -> Ligne:
+    return (*fiche.etiquette, Portion(" – "), *fiche.titre_court)
 
 
 def _promoted(block: Block) -> Block:
@@ -115,13 +126,12 @@ def _part(partie: PartieEdition, plan: Plan, words: Libelles) -> Iterator[Sectio
     )
     yield Section(plan.anchors[partie.ancre], partie.titre, (), opener, opener=True)
     for fiche in partie.fiches:
-        running = (*fiche.etiquette, Portion(" – "), *fiche.titre_court)
-        blocks = tuple(_fiche(fiche, words))
-        yield Section(plan.anchors[fiche.ancre], partie.titre, running, blocks)
+        blocks = tuple(_fiche(fiche, words, labelled=True))
+        yield Section(plan.anchors[fiche.ancre], partie.titre, _running(fiche), blocks)
 
 
-def _fiche(fiche: FicheEdition, words: Libelles) -> Iterator[Block]:
-    label = Label(LABELS[fiche.type], fiche.etiquette)
+def _fiche(fiche: FicheEdition, words: Libelles, *, labelled: bool) -> Iterator[Block]:
+    label = Label(LABELS[fiche.type], fiche.etiquette) if labelled else None
     yield Para(Style.HEADING_2, fiche.titre, label=label, anchor=fiche.ancre)
     yield from _text(fiche.chapo, Family(Style.STANDFIRST))
     if fiche.illustration is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from itertools import dropwhile
 from typing import Any, NamedTuple, cast
 
 from docx.document import Document
@@ -17,7 +18,15 @@ from lxml.etree import _Element as Element
 
 from kitgen.model.texte import Ligne
 from kitgen.render.word_styles import StyleBook
-from kitgen.render.word_template import BODY, LOGO, SLOT, slot, slot_name, words_of
+from kitgen.render.word_template import (
+    BODY,
+    LOGO,
+    SLOT,
+    ends_section,
+    slot,
+    slot_name,
+    words_of,
+)
 from kitgen.render.word_xml import Inline, text, w
 
 AFTER_NUMBER = (
@@ -45,6 +54,22 @@ class Frame:
         self._section: Any = deepcopy(self._root.findall(qn("w:sectPr"))[-1])
         self._pattern = self._take_header()
         self._headers: dict[Running, str] = {}
+        self._place = next(self._alone(BODY))
+        self._logo = next(self._alone(LOGO), None)
+
+    def shows(self, name: str) -> bool:
+        """Return whether the designer gave a variable a place in the body."""
+        return slot(name) in words_of(self._root)
+
+    def drop_cover(self) -> None:
+        """Take away what the last section break before the body ends, if there is one.
+
+        What stands between that break and the body opens the document, with or without a cover.
+        """
+        cover = self._place.itersiblings(preceding=True)
+        for piece in list(dropwhile(lambda piece: not ends_section(piece), cover)):
+            self._root.remove(piece)
+        self._logo = next(self._alone(LOGO), None)
 
     def fill_words(self) -> None:
         """Put the document's own lines on the cover, in the footers, in first-page headers."""
@@ -56,39 +81,36 @@ class Frame:
 
     def fill_logo(self, picture: Iterable[Element]) -> None:
         """Put the logo in its paragraph, or take the paragraph away when there is none."""
-        paragraph = self._paragraph(LOGO)
         runs = tuple(picture)
-        if paragraph is None:
+        if self._logo is None:
             return
-        for run in paragraph.findall(qn("w:r")):
-            paragraph.remove(run)
-        paragraph.extend(runs)
+        for run in self._logo.findall(qn("w:r")):
+            self._logo.remove(run)
+        self._logo.extend(runs)
         if not runs:
-            self._root.remove(paragraph)
+            self._root.remove(self._logo)
 
-    def fill_body(self, paragraphs: Iterable[Element], *, cover: bool) -> None:
-        """Put the body in its place; without a cover, what stands before it goes."""
-        place = self._paragraph(BODY)
-        assert place is not None  # noqa: S101  # the template was judged before
-        if not cover:
-            for before in list(place.itersiblings(preceding=True)):
-                self._root.remove(before)
+    def fill_body(self, paragraphs: Iterable[Element]) -> None:
+        """Put the body in its place."""
         for paragraph in paragraphs:
-            place.addprevious(paragraph)
-        self._root.remove(place)
+            self._place.addprevious(paragraph)
+        self._root.remove(self._place)
 
     def end_document(self, properties: Element) -> None:
         """Make a section's properties those of the end of the document."""
         self._root.replace(self._root.findall(qn("w:sectPr"))[-1], properties)
 
     def section(self, start: int, running: Running, *, opener: bool) -> Element:
-        """Return the properties of a section: the template's, its first number, its header."""
+        """Return the properties of a section: the template's, its first number, its header.
+
+        Its first page is of its own when it opens a part, or when the designer wants it so.
+        """
         properties = deepcopy(self._section)
         for stale in ("w:type", "w:pgNumType"):
             for found in properties.findall(qn(stale)):
                 properties.remove(found)
         properties.insert_element_before(w("pgNumType", start=str(start)), *AFTER_NUMBER)
-        properties.titlePg_val = opener
+        properties.titlePg_val = opener or properties.titlePg_val
         if self._pattern is not None:
             properties.insert(0, self._reference(self._pattern, running))
         return properties  # type: ignore[no-any-return]  # python-docx types no section
@@ -122,9 +144,9 @@ class Frame:
         self._fill(part.element, part, self._values | running._asdict())
         return part
 
-    def _paragraph(self, name: str) -> Element | None:
-        """Return the paragraph that holds a block's mark alone."""
-        return next((p for p in self._root if words_of(p).strip() == slot(name)), None)
+    def _alone(self, name: str) -> Iterator[Element]:
+        """Yield the paragraphs that hold a block's mark alone."""
+        return (p for p in self._root if words_of(p).strip() == slot(name))
 
     def _fill(self, root: Element, part: XmlPart, values: Mapping[str, Ligne]) -> None:
         inline = Inline(part, self._styles, frozenset())

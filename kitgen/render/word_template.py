@@ -31,7 +31,9 @@ BODY = "corps"
 LOGO = "logo"
 RUNNING = ("partie", "fiche")
 """What the running header says of each section."""
-WORDS = ("titre", "sous_titre", "date_longue", "editeur", "site", *RUNNING)
+LABEL = "etiquette"
+"""The label of a fiche alone: « Points de RepèrESS n° 10 »."""
+WORDS = ("titre", "sous_titre", "date_longue", "editeur", "site", LABEL, *RUNNING)
 """The variables that stand for a line; a designer puts them where they please."""
 VARIABLES = (*WORDS, LOGO, BODY)
 
@@ -122,8 +124,14 @@ def _paragraph_faults(words: str, known: Mapping[str, str]) -> Iterator[str]:
                 )
 
 
-def judge(document: Document, styles: StyleBook, place: Place) -> None:
+def judge(document: Document, styles: StyleBook, place: Place, *, cover: bool) -> None:
     """Refuse a template that lacks a place or a style that the renderer needs; all at once.
+
+    Args:
+        document: the rendered template.
+        styles: its styles.
+        place: where it is.
+        cover: whether the document needs one, which a section break ends.
 
     Raises:
         SetupError: LAYOUT_INVALID, one diagnostic for each fault.
@@ -135,20 +143,17 @@ def judge(document: Document, styles: StyleBook, place: Place) -> None:
             f"Dans le modèle Word, le style « {style} » n'est lié à aucune liste"
             for style in Numbering(document, styles).unnumbered()
         ]
-    messages += _misplaced(document.element.body)
+    messages += _misplaced(document.element.body, cover=cover)
     if messages:
         raise SetupError(*(Diagnostic(Code.LAYOUT_INVALID, said, place) for said in messages))
 
 
-def _misplaced(body: Element) -> Iterator[str]:
+def _misplaced(body: Element, *, cover: bool) -> Iterator[str]:
     """Yield what is wrong with the place of the body."""
     found = [child for child in body if words_of(child).strip() == slot(BODY)]
     if len(found) != 1:
         yield f"Le modèle Word doit avoir un paragraphe {{{{ {BODY} }}}}, et un seul"
-    elif not any(
-        before.find(f".//{qn('w:sectPr')}") is not None
-        for before in found[0].itersiblings(preceding=True)
-    ):
+    elif cover and not any(map(ends_section, found[0].itersiblings(preceding=True))):
         yield f"Dans le modèle Word, un saut de section doit précéder {{{{ {BODY} }}}}"
 
 
@@ -158,6 +163,11 @@ def _roots(document: Document) -> Iterator[Element]:
     for relation in document.part.rels.values():
         if relation.reltype in {RT.HEADER, RT.FOOTER}:
             yield relation.target_part.element
+
+
+def ends_section(paragraph: Element) -> bool:
+    """Return whether a section break stands at the end of a paragraph."""
+    return paragraph.find(f".//{qn('w:sectPr')}") is not None
 
 
 def words_of(paragraph: Element) -> str:

@@ -2,80 +2,49 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from kitgen.model.edition import Edition, ImageEdition, Libelles
-from kitgen.model.library import ImageLue
+from kitgen.model.edition import Edition
 from kitgen.model.texte import LienExterne, Paragraphe, Portion, texte_brut
 from kitgen.render import render
-from kitgen.render.base import RenderContext
-from tests.builders import edition, fiche, levier, ligne, partie, texte
+from tests.builders import edition, fiche, levier, partie, texte
 from tests.render.word_file import WordFile, find, values
-
-ROOT = Path(__file__).parents[2]
-CREATED = datetime.datetime(2026, 11, 1, 8, 30, tzinfo=datetime.UTC)
-CONTEXT = RenderContext(layouts=ROOT / "layouts", created=CREATED)
-LIBELLES = edition().libelles
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c63606060f80f0001040100b5e4d1c40000000049454e44ae426082"
+from tests.render.word_given import (
+    CONTEXT,
+    PIXEL,
+    ROOT,
+    image,
+    points,
+    portions,
+    single,
+    word,
+    written,
 )
 
-
-def word(**changes: object) -> WordFile:
-    """Return the Word edition of a test Edition, read back."""
-    return WordFile(render("docx", edition(**changes), CONTEXT).contenu)
+LIBELLES = edition().libelles
 
 
-def single() -> Edition:
-    """Return an Edition that holds one fiche."""
-    return edition(fiche="municipal/acteurs", parties=(partie(fiches=(fiche(),)),))
-
-
-def portions(value: object) -> Iterator[Portion]:
-    """Yield every run of an Edition's content, whatever field holds it."""
-    if isinstance(value, Portion):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from portions(one)
-    elif is_dataclass(value) and not isinstance(value, Libelles):
-        for each in fields(value):
-            yield from portions(getattr(value, each.name))
-
-
-def image(content: bytes, media: str) -> ImageEdition:
-    """Return an image with its words."""
-    return ImageEdition(
-        ImageLue(content, media),
-        ligne("Un marché & sa halle"),
-        ligne("La halle"),
-        ligne("© Ville"),
-    )
-
-
-def test_every_word_is_there() -> None:
-    """No run of the Edition is missing from the file, whatever field holds it."""
-    given = edition()
-    text = word().text + "".join(
-        "".join(values(WordFile(render("docx", given, CONTEXT).contenu).xml(name), "//w:t/text()"))
-        for name in word().parts
-        if name.startswith("word/entete")
+@pytest.mark.parametrize(("given", "unsaid"), [(edition(), []), (points(), ["Synthèses"])])
+def test_every_word_is_there(given: Edition, unsaid: list[str]) -> None:
+    """No run of the Edition is missing from the file, but the title of the part of a Points."""
+    file = written(given)
+    text = file.text + "".join(
+        "".join(values(file.xml(name), "//w:t/text()"))
+        for name in file.parts
+        if name.startswith(("word/entete", "word/footer"))
     )
     runs = [portion.texte for portion in portions(given)]
 
-    assert len(runs) > 100
-    assert [run for run in runs if run not in text] == []
+    assert len(runs) > 80
+    assert [run for run in runs if run not in text] == unsaid
 
 
 def test_a_fiche_stands_in_order() -> None:
@@ -199,7 +168,7 @@ def test_each_fiche_has_its_header() -> None:
 
 def test_a_fiche_alone_has_neither_cover_nor_contents() -> None:
     """A single fiche begins with its title, at level 1, and ends with the colophon."""
-    file = WordFile(render("docx", single(), CONTEXT).contenu)
+    file = written(single())
     first = file.paragraphs[0]
     levels = [p.style for p in file.paragraphs if p.style.startswith("heading")]
 
@@ -208,6 +177,9 @@ def test_a_fiche_alone_has_neither_cover_nor_contents() -> None:
     assert file.paragraphs[-1].text == "Composé en Source Sans 3 par kitgen."
     assert file.starts == ["1"]
     assert "TOC" not in "".join(values(file.document, "//w:instrText/text()"))
+    assert "".join(values(file.xml("word/entete1.xml"), "//w:t/text()")) == (
+        "Kit MunicipalESS · Les leviers d’actionFiche 3 – Mobiliser les acteurs"
+    )
 
 
 def test_numbered_lists_start_again() -> None:
@@ -272,8 +244,9 @@ def test_same_edition_same_bytes() -> None:
     """Two processes with different hash seeds write the same file, undated and sorted."""
     script = (
         "import hashlib, sys\n"
-        "from tests.render.test_word import CONTEXT, edition, render\n"
-        "sys.stdout.write(hashlib.sha256(render('docx', edition(), CONTEXT).contenu).hexdigest())"
+        "from tests.render.word_given import CONTEXT, edition, points, render\n"
+        "both = (render('docx', given, CONTEXT).contenu for given in (edition(), points()))\n"
+        "sys.stdout.write(hashlib.sha256(b''.join(both)).hexdigest())"
     )
     seen = {
         subprocess.run(
@@ -289,12 +262,15 @@ def test_same_edition_same_bytes() -> None:
     content = render("docx", edition(), CONTEXT).contenu
     entries = WordFile(content).entries
 
-    assert seen == {hashlib.sha256(content).hexdigest()}
+    both = content + render("docx", points(), CONTEXT).contenu
+    assert seen == {hashlib.sha256(both).hexdigest()}
     assert [e.filename for e in entries] == sorted(e.filename for e in entries)
     assert {(e.date_time, e.create_system) for e in entries} == {((1980, 1, 1, 0, 0, 0), 3)}
 
 
-@pytest.mark.parametrize("given", [edition(), single(), edition(presentation=(), colophon=())])
+@pytest.mark.parametrize(
+    "given", [edition(), single(), points(), edition(presentation=(), colophon=())]
+)
 def test_the_validator_finds_nothing(given: Edition, tmp_path: Path) -> None:
     """The Open XML rules hold: Word opens the file without repairing it."""
     path = tmp_path / "edition.docx"

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from lxml.etree import _Element as Element
 
-from kitgen.render import render
-from kitgen.render.word_styles import Mark
+from kitgen.model.edition import Edition
+from kitgen.render.word_styles import HEADINGS, Mark, Style
 from tests.builders import edition, fiche, ligne, partie, texte
-from tests.render.test_word import CONTEXT, ROOT, single, word
 from tests.render.word_file import WordFile, find, q, values, words
+from tests.render.word_given import ROOT, points, single, word, written
 
-TEMPLATE = ROOT / "layouts" / "kit" / "modele.docx"
+TEMPLATES = sorted((ROOT / "layouts").glob("*/modele.docx"))
+GENRES = [template.parent.name for template in TEMPLATES]
+DOCUMENTS = (edition(), edition(presentation=()), single(), points())
 ALLOWED = {"w:pPr": {"w:pStyle", "w:numPr", "w:sectPr"}, "w:rPr": {"w:rStyle"}}
 
 
@@ -26,22 +31,24 @@ def direct(root: Element) -> set[str]:
     return found
 
 
-def test_no_direct_formatting() -> None:
+@pytest.mark.parametrize("given", DOCUMENTS)
+def test_no_direct_formatting(given: Edition) -> None:
     """Paragraphs and runs name a style, a list, a section, and nothing else."""
     mixed = texte("***a*** **b** *c* ^^d^^ [e](https://exemple.fr/e)\n\n1. un\n2. deux\n\n- trois")
-    file = word(parties=(partie(fiches=(fiche(chapo=mixed),)),))
+    file = written(replace(given, parties=(partie(fiches=(fiche(chapo=mixed),)),)))
     roots = [file.xml(n) for n in file.parts if re.match(r"word/(document|entete|footer)", n)]
 
-    assert len(roots) > 5
+    assert len(roots) > 3
     assert set().union(*map(direct, roots)) - {q("w:sectPr")} == set()
     assert find(file.document, "//w:rPr/w:rStyle")
     assert all(p.style for p in file.paragraphs)
 
 
-def test_every_mark_has_its_style() -> None:
+@pytest.mark.parametrize("template", TEMPLATES, ids=GENRES)
+def test_every_mark_has_its_style(template: Path) -> None:
     """Bold, italic, superscript and links, alone or together, each have one character style."""
     names = {str(mark) for mark in Mark}
-    file = WordFile(TEMPLATE.read_bytes())
+    file = WordFile(template.read_bytes())
 
     assert names <= set(values(file.styles, "w:style[@w:type='character']/w:name/@w:val"))
 
@@ -56,37 +63,57 @@ def test_marks_hold_within_labels() -> None:
     assert [file.style_name(one) for one in used] == ["Étiquette levier", "Exposant"]
 
 
-def test_no_empty_paragraph() -> None:
+@pytest.mark.parametrize("given", DOCUMENTS)
+def test_no_empty_paragraph(given: Edition) -> None:
     """Space comes from styles: an empty paragraph only carries the end of a section."""
-    for given in (edition(), single()):
-        file = WordFile(render("docx", given, CONTEXT).contenu)
-        empty = [
-            p
-            for p in file.paragraphs
-            if not p.text.strip() and not find(p.element, ".//w:drawing")
-        ]
+    empty = [
+        p
+        for p in written(given).paragraphs
+        if not p.text.strip() and not find(p.element, ".//w:drawing")
+    ]
 
-        assert all(find(p.element, "w:pPr/w:sectPr") for p in empty)
-        assert len(empty) <= 1
+    assert all(find(p.element, "w:pPr/w:sectPr") for p in empty)
+    assert len(empty) <= 1
 
 
-def test_headings_skip_no_level() -> None:
+@pytest.mark.parametrize("given", DOCUMENTS)
+def test_headings_skip_no_level(given: Edition) -> None:
     """Heading levels grow one by one, from 1."""
-    for given in (edition(), edition(presentation=()), single()):
-        file = WordFile(render("docx", given, CONTEXT).contenu)
-        levels = [int(p.style[-1]) for p in file.paragraphs if p.style.startswith("heading ")]
+    paragraphs = written(given).paragraphs
+    levels = [int(p.style[-1]) for p in paragraphs if p.style.startswith("heading ")]
 
-        assert levels[0] == 1
-        assert max(b - a for a, b in pairwise(levels)) == 1
+    assert levels[0] == 1
+    assert max(b - a for a, b in pairwise(levels)) == 1
 
 
-def test_headings_carry_their_outline() -> None:
+@pytest.mark.parametrize("given", DOCUMENTS)
+def test_headings_carry_their_outline(given: Edition) -> None:
     """A heading's level is its name's, also when a fiche stands alone."""
-    for given in (edition(), single()):
-        file = WordFile(render("docx", given, CONTEXT).contenu)
-        for level in range(1, 5):
-            path = f"w:style[w:name/@w:val='heading {level}']/w:pPr/w:outlineLvl/@w:val"
-            assert values(file.styles, path) == [str(level - 1)]
+    file = written(given)
+    for level in range(1, 5):
+        path = f"w:style[w:name/@w:val='heading {level}']/w:pPr/w:outlineLvl/@w:val"
+        assert values(file.styles, path) == [str(level - 1)]
+
+
+@pytest.mark.parametrize("given", DOCUMENTS)
+def test_every_style_is_defined(given: Edition) -> None:
+    """What the body, the headers and the footers name, the styles define."""
+    file = written(given)
+    parts = [file.xml(n) for n in file.parts if re.match(r"word/(document|entete|head|foot)", n)]
+    used = {one for part in parts for one in values(part, "//w:pStyle/@w:val|//w:rStyle/@w:val")}
+
+    assert used <= set(values(file.styles, "w:style/@w:styleId"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=GENRES)
+def test_titles_stay_with_what_they_announce(template: Path) -> None:
+    """No title, label or figure ends a page, and no paragraph leaves a line alone."""
+    file = WordFile(template.read_bytes())
+    announcing = (*HEADINGS, Style.LEVERS, Style.LAW_LABEL, Style.EXAMPLE_LABEL, Style.FIGURE)
+    for style in announcing:
+        path = f"w:style[w:name/@w:val='{style}']/w:pPr[not(w:keepNext/@w:val)]/w:keepNext"
+        assert len(find(file.styles, path)) == 1
+    assert find(file.styles, "w:docDefaults//w:widowControl[not(@w:val)]")
 
 
 def test_contents_agree_with_footers() -> None:
@@ -165,9 +192,10 @@ def chain(file: WordFile, style: Element) -> list[Element]:
     return found
 
 
-def test_contrast_of_the_styles() -> None:
+@pytest.mark.parametrize("template", TEMPLATES, ids=GENRES)
+def test_contrast_of_the_styles(template: Path) -> None:
     """Every text style stands out from its ground by 4.5 at least."""
-    file = WordFile(TEMPLATE.read_bytes())
+    file = WordFile(template.read_bytes())
     judged = 0
     for style in find(file.styles, "w:style[@w:type='paragraph' or @w:type='character']"):
         family = chain(file, style)
@@ -180,18 +208,20 @@ def test_contrast_of_the_styles() -> None:
     assert judged > 50
 
 
-def test_colours_and_fonts_come_from_the_theme() -> None:
+@pytest.mark.parametrize("template", TEMPLATES, ids=GENRES)
+def test_colours_and_fonts_come_from_the_theme(template: Path) -> None:
     """A designer restyles the whole document from Word's Design tab."""
-    file = WordFile(TEMPLATE.read_bytes())
+    file = WordFile(template.read_bytes())
 
     assert not find(file.styles, "//w:color[not(@w:themeColor)]")
     assert not find(file.styles, "//w:shd[not(@w:themeFill)]")
     assert not find(file.styles, "//w:rFonts[not(@w:asciiTheme)]")
 
 
-def test_the_template_shows_its_placeholders() -> None:
+@pytest.mark.parametrize("template", TEMPLATES, ids=GENRES)
+def test_the_template_shows_its_placeholders(template: Path) -> None:
     """A designer reads in the template where each word will stand."""
-    file = WordFile(TEMPLATE.read_bytes())
+    file = WordFile(template.read_bytes())
     shown = "\n".join(p.text for p in file.paragraphs)
     shown += words(file.xml("word/header1.xml")) + words(file.xml("word/footer1.xml"))
 

@@ -10,11 +10,13 @@ from zipfile import ZipFile
 import pytest
 
 from kitgen.errors import Code, SetupError
+from kitgen.model.edition import Edition
+from kitgen.model.texte import texte_brut
 from kitgen.render import render
 from kitgen.render.base import RenderContext
 from tests.builders import edition
-from tests.render.test_word import CREATED, ROOT
-from tests.render.word_file import WordFile
+from tests.render.word_file import WordFile, find
+from tests.render.word_given import CREATED, ROOT, single
 
 TEMPLATE = (ROOT / "layouts" / "kit" / "modele.docx").read_bytes()
 
@@ -34,12 +36,12 @@ def altered(part: str, change: Callable[[str], str]) -> bytes:
     return written.getvalue()
 
 
-def with_template(folder: Path, content: bytes) -> WordFile:
-    """Return the Word edition made with a template of its own."""
+def with_template(folder: Path, content: bytes, given: Edition | None = None) -> WordFile:
+    """Return the Word edition, of a kit by default, made with a template of its own."""
     (folder / "kit").mkdir()
     (folder / "kit" / "modele.docx").write_bytes(content)
     context = RenderContext(layouts=folder, created=CREATED)
-    return WordFile(render("docx", edition(), context).contenu)
+    return WordFile(render("docx", given or edition(), context).contenu)
 
 
 def refused(folder: Path, content: bytes) -> str:
@@ -51,6 +53,12 @@ def refused(folder: Path, content: bytes) -> str:
         "layouts/kit/modele.docx"
     }
     return str(caught.value)
+
+
+def joined(xml: str) -> str:
+    """Return the template's body without the section break that ends the cover."""
+    start, end = xml.index("<w:sectPr>"), xml.index("</w:sectPr>") + len("</w:sectPr>")
+    return xml[:start] + xml[end:]
 
 
 def body(old: str, new: str) -> bytes:
@@ -156,12 +164,37 @@ def test_the_body_needs_its_place(old: str, new: str, said: str, tmp_path: Path)
 
 def test_the_cover_ends_with_a_section(tmp_path: Path) -> None:
     """Without a section break the cover would take the imprint's page: it is refused."""
-
-    def joined(xml: str) -> str:
-        start, end = xml.index("<w:sectPr>"), xml.index("</w:sectPr>") + len("</w:sectPr>")
-        return xml[:start] + xml[end:]
-
     assert "saut de section" in refused(tmp_path, altered("word/document.xml", joined))
+
+
+def test_a_fiche_alone_needs_no_cover(tmp_path: Path) -> None:
+    """Without a section break, what stands before the body opens the fiche."""
+    file = with_template(tmp_path, altered("word/document.xml", joined), single())
+
+    assert [p.style for p in file.paragraphs][:2] == ["Title", "Subtitle"]
+    assert "{" not in file.text
+
+
+def test_what_follows_the_cover_opens_the_body(tmp_path: Path) -> None:
+    """A label that the designer sets after the cover stays, and leaves the title of the fiche."""
+    opening = "<w:p><w:r><w:t>{{ etiquette }} !</w:t></w:r></w:p>"
+    body_place = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr>'
+    content = body(body_place, opening.replace("<w:r>", body_place[5:] + "<w:r>") + body_place)
+    file = with_template(tmp_path, content, single())
+
+    assert [p.text for p in file.paragraphs][:2] == [
+        "Fiche 3 !",
+        texte_brut(single().parties[0].fiches[0].titre),
+    ]
+
+
+def test_a_first_page_is_the_designer_s(tmp_path: Path) -> None:
+    """A different first page, once asked for in the template, is each section's."""
+    asked = '<w:cols w:space="708"/><w:titlePg/></w:sectPr></w:body>'
+    content = body('<w:cols w:space="708"/></w:sectPr></w:body>', asked)
+    file = with_template(tmp_path, content)
+
+    assert len(find(file.document, "//w:titlePg")) == len(file.starts) - 1
 
 
 def test_a_designer_may_move_and_format_words(tmp_path: Path) -> None:
