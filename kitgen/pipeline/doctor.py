@@ -66,11 +66,12 @@ def _layouts(start: Path) -> Path:
 
 
 def _try_format(name: str, genre: str, layouts: Path) -> Finding:
-    """Render a fiche of a few words."""
+    """Render a fiche of a few words: a kit of one, or a Points, which is a document by itself."""
     context = RenderContext(layouts, edition_day(TRIAL))
     title = f"Format {name}, maquette {genre}"
+    alone = None if genre == "kit" else "essai"
     try:
-        artefact = render(name, compose_edition(_trial(genre), "essai"), context)
+        artefact = render(name, compose_edition(_trial(genre), "essai", alone), context)
     except SetupError as missing:
         return Finding(title, "impossible", missing.diagnostics)
     return Finding(title, f"prêt ({len(artefact.contenu)} octets)", artefact.diagnostics)
