@@ -62,6 +62,12 @@ class Code(StrEnum):
     IMAGE_MISSING = "image-introuvable"
     MARKDOWN_FORBIDDEN = "markdown-interdit"
     INCLUSIVE_FORM = "forme-inclusive"
+    # Regional variants
+    TARGET_MISSING = "cible-introuvable"
+    TARGET_TWICE = "cible-en-double"
+    OPERATION_REFUSED = "operation-impossible"
+    BASE_MISSING = "base-absente"
+    OVERRIDE_STALE = "declinaison-perimee"
     # Asking and building
     UNKNOWN_TARGET = "cible-inconnue"
     UNKNOWN_FORMAT = "format-inconnu"

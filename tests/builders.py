@@ -309,6 +309,9 @@ def libelles(**changes: Any) -> Libelles:
         voir_aussi=ligne("Voir aussi"),
         achever=ligne("Colophon"),
         page=ligne("page"),
+        en_region=ligne("L’économie sociale et solidaire en région"),
+        contacts=ligne("Vos interlocuteurs"),
+        partenaires=ligne("Avec le soutien de"),
     )
     return replace(base, **changes)
 
@@ -375,5 +378,38 @@ def edition(**changes: Any) -> Edition:
         pages_par_fiche=2,
         parties=(premiere, seconde),
         libelles=libelles(),
+    )
+    return replace(base, **changes)
+
+
+def points(**changes: Any) -> Edition:
+    """Return a Points de RepèrESS: one fiche with sections, levers and examples apart."""
+    une = fiche(
+        reference="points/scic",
+        numero=10,
+        type="synthese",
+        etiquette=ligne("Points de RepèrESS n° 10"),
+        ancre="fiche-4",
+        sections=tuple(
+            levier(id=f"section-{titre[:3]}", numero=None, titre=ligne(titre), exemples=())
+            for titre in ("De quoi parle-t-on ?", "Quel rôle pour les collectivités ?")
+        ),
+        leviers=tuple(replace(one, exemples=()) for one in LEVERS),
+        exemples=(exemple(), *LEVERS[1].exemples),
+        voir_aussi=(ligne("Kit voisin, fiche 2"),),
+    )
+    base = edition(
+        collection="points",
+        fiche="points/scic",
+        genre="points",
+        niveau="tous",
+        stem="points-de-reperess-10-scic_national_2026-11",
+        titre=ligne("Points de RepèrESS"),
+        sous_titre=ligne("Une synthèse de quatre pages par sujet"),
+        titre_document=spaced("Points de RepèrESS n° 10 – Mobiliser les acteurs – novembre 2026"),
+        presentation=(),
+        mentions=(),
+        pages_par_fiche=4,
+        parties=(partie(id="syntheses", numero=1, type="synthese", fiches=(une,)),),
     )
     return replace(base, **changes)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
 from kitgen.model.collection import Collection, Projet
 from kitgen.model.fiche import Fiche
 from kitgen.model.library import Departement, ImageLue, Library, Territoires
+from kitgen.model.mineurs import Mineurs
 
-DAY = datetime.date(2026, 11, 21)
+DAY = "2026-11-21"
 
 TERRITOIRES = Territoires(
     departements={
@@ -111,6 +111,7 @@ def library(
         | dict(fiches or {}),
         regions={},
         variantes={},
+        mineurs=Mineurs(),
         images=dict(images or {}),
         territoires=TERRITOIRES,
         files={},

@@ -15,8 +15,8 @@ from tests.readers import Read, anchors_of, canonical, items, read_docx, read_pd
 
 ROOT = Path(__file__).parents[1]
 READERS = {"pdf": read_pdf, "docx": read_docx}
-LIBRARY = kitgen.load(ROOT)
-TARGETS = all_targets(LIBRARY.library, fiches=False)
+PROJECT = kitgen.load(ROOT)
+TARGETS = all_targets(PROJECT, fiches=False)
 ALONE = (Target("municipal", "scic"), Target("municipal", "de-quoi-parle-t-on"))
 CASES = [(target, name) for target in (*TARGETS, *ALONE) for name in FORMATS]
 
@@ -24,8 +24,8 @@ CASES = [(target, name) for target in (*TARGETS, *ALONE) for name in FORMATS]
 @cache
 def render(target: Target, name: str) -> tuple[kitgen.Edition, Artefact, Read]:
     """Render a target of the real project, once for all tests."""
-    edition = compose_target(LIBRARY.library, target)
-    artefact = kitgen.render(LIBRARY, edition, name)
+    edition = compose_target(PROJECT, target)
+    artefact = kitgen.render(PROJECT, edition, name)
     return edition, artefact, READERS[name](artefact)
 
 

@@ -33,9 +33,14 @@ RULES: Mapping[Code, Callable[[Survey], Iterator[Finding]]] = {
 }
 
 
-def check_library(library: Library) -> tuple[Diagnostic, ...]:
-    """Return all that the rules find in a project, in the order of a report."""
-    whole = survey(library)
+def check_library(library: Library, only: frozenset[str] | None = None) -> tuple[Diagnostic, ...]:
+    """Return all that the rules find in a project, in the order of a report.
+
+    Args:
+        library: what was read.
+        only: keys of `Library.files`, to judge no other document.
+    """
+    whole = survey(library, only)
     found = (
         Diagnostic(code, finding.message, finding.place, finding.hint)
         for code, rule in RULES.items()

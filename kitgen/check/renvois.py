@@ -47,7 +47,9 @@ def _cited(whole: Survey) -> Iterator[tuple[Place, str]]:
         for target, _ in text.links():
             if isinstance(target, Renvoi):
                 yield text.place(f"{FICHE_SCHEME}{target.reference}"), target.reference
-    for region, reference in whole.library.variantes:
+    for (region, reference), variante in whole.library.variantes.items():
+        if variante.fiche is not None:
+            continue
         yield whole.library.files[f"regions/{region}/{reference}"].place(), reference
 
 

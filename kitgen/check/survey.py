@@ -87,8 +87,13 @@ class Survey:
                 yield document, visit
 
 
-def survey(library: Library) -> Survey:
-    """Walk every document but the variants, whose elements are judged once they are applied."""
+def survey(library: Library, only: frozenset[str] | None = None) -> Survey:
+    """Walk every document but the variants, whose elements are judged once they are applied.
+
+    Args:
+        library: what was read.
+        only: keys of `Library.files`, to walk no other document.
+    """
     models: dict[str, Modele] = {
         "": library.projet,
         **library.collections,
@@ -98,6 +103,7 @@ def survey(library: Library) -> Survey:
     documents = tuple(
         Document(key, model, library.files[key], tuple(walk(model)))
         for key, model in models.items()
+        if only is None or key in only
     )
     texts = tuple(
         LongText(document, visit.path, visit.value, lire_markdown(visit.value))

@@ -9,11 +9,10 @@ import click
 
 from kitgen.cli.progress import show_progress
 from kitgen.cli.report import Report, default_format
-from kitgen.model.library import Library
 from kitgen.pipeline.api import check_formats
 from kitgen.pipeline.build import BuildReport, Options, build
-from kitgen.pipeline.project import load
-from kitgen.pipeline.targets import Target, all_targets, fiche_targets, parse_target
+from kitgen.pipeline.project import Project, load
+from kitgen.pipeline.targets import Target, all_targets, fiche_targets, parse_regions, parse_target
 from kitgen.render import FORMATS
 
 
@@ -33,6 +32,13 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     default=",".join(FORMATS),
     show_default=True,
     help="Les formats, séparés par des virgules.",
+)
+@click.option(
+    "--region",
+    "regions",
+    metavar="REGION",
+    multiple=True,
+    help="L'édition d'une région, ou de toutes avec « all » ; peut être répété.",
 )
 @click.option("--fiches", is_flag=True, help="Produit aussi un document par fiche.")
 @click.option(
@@ -54,6 +60,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 def build_command(  # noqa: PLR0913  one argument per option
     project: Path,
     targets: tuple[str, ...],
+    regions: tuple[str, ...],
     formats: tuple[str, ...],
     jobs: int,
     output: Path | None,
@@ -71,7 +78,11 @@ def build_command(  # noqa: PLR0913  one argument per option
     report = Report()
     loaded = load(project)
     report.diagnostics(loaded.warnings, default_format())
-    wanted = _targets(loaded.library, targets, fiches=fiches)
+    wanted = [
+        target
+        for region in parse_regions(loaded, regions)
+        for target in _targets(loaded, targets, region, fiches=fiches)
+    ]
     options = Options(output or loaded.root / "output", formats, jobs, force)
     with show_progress(report.console) as observer:
         result = build(loaded, wanted, options, observer)
@@ -79,12 +90,14 @@ def build_command(  # noqa: PLR0913  one argument per option
     _summary(report, result, options.output)
 
 
-def _targets(library: Library, words: tuple[str, ...], *, fiches: bool) -> tuple[Target, ...]:
+def _targets(
+    project: Project, words: tuple[str, ...], region: str | None, *, fiches: bool
+) -> tuple[Target, ...]:
     if not words:
-        return all_targets(library, fiches=fiches)
-    named = [target for word in words for target in parse_target(library, word)]
-    kits = [target.collection for target in named if target.fiche is None] if fiches else []
-    return (*named, *(one for kit in kits for one in fiche_targets(library, kit)))
+        return all_targets(project, fiches=fiches, region=region)
+    named = [target for word in words for target in parse_target(project, word, region)]
+    kits = [target for target in named if target.fiche is None] if fiches else []
+    return (*named, *(one for kit in kits for one in fiche_targets(project, kit)))
 
 
 def _summary(report: Report, result: BuildReport, output: Path) -> None:

@@ -29,7 +29,10 @@ COMMANDS = {
     "check": "kitgen.cli.check:check",
     "build": "kitgen.cli.build:build_command",
     "list": "kitgen.cli.list:list_command",
+    "status": "kitgen.cli.status:status",
     "new": "kitgen.cli.new:new",
+    "region": "kitgen.cli.region:region",
+    "vary": "kitgen.cli.vary:vary",
     "schema": "kitgen.cli.schema:schema",
     "doctor": "kitgen.cli.doctor:doctor",
 }
@@ -118,7 +121,8 @@ def cli(ctx: click.Context) -> None:
     """Assemble les kits et les Points de RepèrESS à partir des fiches.
 
     Codes de sortie : 0, tout va bien ; 1, des fiches sont à corriger ; 2, la commande est mal
-    écrite ; 3, il manque quelque chose à la machine ; 70, une erreur de kitgen.
+    écrite ; 3, il manque quelque chose à la machine ; 4, une déclinaison est périmée (`status
+    --exit-code`) ; 70, une erreur de kitgen.
     """
     if ctx.invoked_subcommand is None:
         click.echo(say(FIRST_STEPS), nl=False)

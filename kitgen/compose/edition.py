@@ -7,19 +7,20 @@ from collections.abc import Collection as Group
 from kitgen.compose.fiche import FicheComposer, parse
 from kitgen.compose.lines import ligne, map_lignes
 from kitgen.compose.link import Linker
+from kitgen.compose.naming import document_stems, document_title
 from kitgen.compose.number import number_library
+from kitgen.compose.region import bare, compose_region
 from kitgen.compose.typeset import typeset
-from kitgen.compose.wording import LIBELLES, month_in_words, word_label
+from kitgen.compose.wording import LIBELLES, month_in_words
 from kitgen.model.collection import Collection, Partie
 from kitgen.model.edition import Edition, PartieEdition
 from kitgen.model.library import Library
 from kitgen.model.texte import LienExterne, Ligne, Paragraphe, Portion, Texte
-from kitgen.typography import typographier
-
-NATIONAL = "national"
 
 
-def compose_edition(library: Library, collection: str, fiche: str | None = None) -> Edition:
+def compose_edition(
+    library: Library, collection: str, fiche: str | None = None, region: str | None = None
+) -> Edition:
     """Return the document of a collection, or of one of its fiches.
 
     Always in this order: resolve ids, number, link, typography. Pure: the same library gives
@@ -29,6 +30,7 @@ def compose_edition(library: Library, collection: str, fiche: str | None = None)
         library: a library that the checks found without error.
         collection: the id of one of its collections.
         fiche: the id of one of the collection's fiches, for a document that holds it alone.
+        region: the id of a région, whose variants are already in the library.
     """
     home = library.collections[collection]
     kept = [fiche] if fiche else [name for partie in home.parties for name in partie.fiches]
@@ -42,18 +44,18 @@ def compose_edition(library: Library, collection: str, fiche: str | None = None)
     projet = library.projet
     edition = Edition(
         collection=collection,
-        region=None,
+        region=None if region is None else compose_region(composer, region),
         fiche=None if fiche is None else f"{collection}/{fiche}",
         genre=home.genre,
         niveau=home.niveau,
-        stem=_stem(linker, collection, fiche, projet.edition),
+        stem=document_stems(library, collection, region)[fiche],
         titre=ligne(home.titre),
         sous_titre=ligne(home.sous_titre),
-        titre_document=_document_title(library, linker, collection, fiche),
+        titre_document=document_title(library, collection, fiche, region),
         date=projet.edition,
         date_longue=ligne(month_in_words(projet.edition)),
         editeur=ligne(projet.editeur.nom),
-        site=(Portion(_bare(projet.editeur.site), lien=LienExterne(projet.editeur.site)),),
+        site=(Portion(bare(projet.editeur.site), lien=LienExterne(projet.editeur.site)),),
         logo=composer.image(projet.logo),
         presentation=parse(home.presentation if fiche is None else None),
         mentions=parse(projet.mentions if fiche is None else None),
@@ -91,26 +93,6 @@ def _partie(
     )
 
 
-def _stem(linker: Linker, collection: str, fiche: str | None, date: str) -> str:
-    """Return the file name: `kit-municipaless-04-acteurs-du-territoire_national_2026-11`."""
-    parts = [linker.collections[collection].nom_de_fichier]
-    if fiche is not None:
-        numero = linker.places[f"{collection}/{fiche}"].numero
-        parts += [fiche] if numero is None else [f"{numero:02}", fiche]
-    return f"{'-'.join(parts)}_{NATIONAL}_{date}"
-
-
-def _document_title(library: Library, linker: Linker, collection: str, fiche: str | None) -> str:
-    home = library.collections[collection]
-    date = month_in_words(library.projet.edition)
-    if fiche is None:
-        return typographier(f"{home.titre} – {home.sous_titre} – {date}")
-    place = linker.places[f"{collection}/{fiche}"]
-    label = word_label(home, place.numero)
-    whole = label if label.startswith(home.titre) else f"{home.titre}, {label.lower()}"
-    return typographier(f"{whole} – {place.titre} – {date}")
-
-
 def _colophon(library: Library, fiche: str | None) -> Texte:
     reminder = library.projet.mention_courte
     lines: tuple[Ligne, ...] = (
@@ -120,8 +102,3 @@ def _colophon(library: Library, fiche: str | None) -> Texte:
         ligne(f"Noms des départements et des régions : {library.territoires.edition}."),
     )
     return tuple(map(Paragraphe, lines))
-
-
-def _bare(url: str) -> str:
-    """Return an address as it is read aloud: without scheme nor final slash."""
-    return url.removeprefix("https://").removeprefix("http://").rstrip("/")

@@ -33,6 +33,9 @@ LIBELLES = Libelles(
     voir_aussi=ligne("Voir aussi"),
     achever=ligne("Colophon"),
     page=ligne("page"),
+    en_region=ligne("L'économie sociale et solidaire en région"),
+    contacts=ligne("Vos interlocuteurs"),
+    partenaires=ligne("Avec le soutien de"),
 )
 
 

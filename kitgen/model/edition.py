@@ -139,6 +139,44 @@ class PartieEdition:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganismeEdition:
+    """Whom to call: a club, the CRESS, a union.
+
+    Attributes:
+        coordonnees: site, mail, phone: one line each, with its link.
+    """
+
+    id: str
+    nom: Ligne
+    role: Ligne | None
+    coordonnees: tuple[Ligne, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionEdition:
+    """What a région brings to its edition.
+
+    Attributes:
+        id: the région's folder.
+        nom: the official name.
+        etiquette: `Déclinaison Bretagne`, for the cover and the headers.
+        avant_propos: the région's foreword; may be empty.
+        organismes: club, CRESS, then the others.
+        couleurs: the main colour and its companion, as `#1F5C8B`; none to keep the layout's.
+    """
+
+    id: str
+    nom: Ligne
+    etiquette: Ligne
+    avant_propos: Texte
+    chiffres: tuple[ChiffreEdition, ...]
+    organismes: tuple[OrganismeEdition, ...]
+    couleurs: tuple[str, str | None] | None
+    logo: ImageEdition | None
+    partenaires: tuple[ImageEdition, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Libelles:
     """The fixed wordings of a document, so that every format says the same."""
 
@@ -157,6 +195,9 @@ class Libelles:
     voir_aussi: Ligne
     achever: Ligne
     page: Ligne
+    en_region: Ligne
+    contacts: Ligne
+    partenaires: Ligne
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +206,7 @@ class Edition:
 
     Attributes:
         collection: the collection's id.
-        region: the région's id, or none for the national edition.
+        region: what the région brings; none for the national edition.
         fiche: the reference, when the document holds a single fiche.
         stem: file name without extension.
         titre: of the collection.
@@ -180,7 +221,7 @@ class Edition:
     """
 
     collection: str
-    region: str | None
+    region: RegionEdition | None
     fiche: str | None
     genre: Genre
     niveau: Niveau

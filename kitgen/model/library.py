@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kitgen.model.collection import Collection, Projet
 from kitgen.model.fiche import Fiche
+from kitgen.model.mineurs import Mineurs
 from kitgen.model.region import Region
 from kitgen.model.variante import Variante
 from kitgen.model.written import Written
@@ -59,6 +60,7 @@ class Library:
         fiches: by reference `collection/id`, in the order of the files' names.
         regions: by folder name.
         variantes: by région and reference of the fiche.
+        mineurs: the national changes that need no look from the clubs.
         images: by path relative to the project's root; missing files are absent.
         territoires: the official list.
         files: the data file of each fiche reference, collection id, `regions/<id>`,
@@ -70,6 +72,7 @@ class Library:
     fiches: Mapping[str, Fiche]
     regions: Mapping[str, Region]
     variantes: Mapping[tuple[str, str], Variante]
+    mineurs: Mineurs
     images: Mapping[str, ImageLue]
     territoires: Territoires
     files: Mapping[str, Written]

@@ -6,8 +6,15 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from kitgen.model.base import CodeRegion, Identifiant, Modele, TexteCourt, TexteLong
-from kitgen.model.fiche import Chiffre
+from kitgen.model.base import (
+    CodeRegion,
+    Identifiant,
+    Modele,
+    Reference,
+    TexteCourt,
+    TexteLong,
+)
+from kitgen.model.fiche import Chiffre, Exemple
 from kitgen.model.source import Image, Source
 
 CouleurHex = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
@@ -41,6 +48,15 @@ class Couleurs(Modele):
     """La couleur d'accompagnement."""
 
 
+class EnReserve(Modele):
+    """Un exemple de la région, et la fiche où il trouverait sa place."""
+
+    fiche: Reference
+    """La fiche : « municipal/alimentation »."""
+    exemple: Exemple
+    """L'exemple, complet, avec sa source."""
+
+
 class Region(Modele):
     """Le fichier region.yaml d'une déclinaison régionale."""
 
@@ -64,3 +80,5 @@ class Region(Modele):
     """Le logo du club ou de la région."""
     partenaires: tuple[Image, ...] = ()
     """Les logos des partenaires."""
+    reserve: tuple[EnReserve, ...] = ()
+    """Des exemples de la région, prêts à entrer dans une fiche."""

@@ -8,6 +8,7 @@ from pydantic import Discriminator, JsonValue, StringConstraints, Tag, model_val
 from pydantic_core import PydanticCustomError
 
 from kitgen.model.base import Identifiant, Modele
+from kitgen.model.fiche import Fiche
 
 Chemin = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(/[a-z0-9_-]+)*$")]
 """Keys and ids from the fiche's root: `leviers/evenements/exemples/forum-sceaux`."""
@@ -98,8 +99,30 @@ Operation = Annotated[
 ]
 
 
-class Variante(Modele):
-    """Le fichier d'une variante : ce qu'une région change dans une fiche nationale."""
+class PlaceDeFiche(Modele):
+    """La place d'une fiche propre à la région dans la collection."""
 
-    operations: tuple[Operation, ...]
+    partie: Identifiant
+    """L'identifiant de la partie."""
+    apres: Identifiant | None = None
+    """L'identifiant de la fiche qui précède ; sans lui, la fiche vient à la fin de la partie."""
+
+
+class Variante(Modele):
+    """Ce qu'une région change dans une fiche nationale, ou une fiche qui lui est propre."""
+
+    operations: tuple[Operation, ...] = ()
     """Les opérations, appliquées de haut en bas."""
+    fiche: Fiche | None = None
+    """Une fiche propre à la région, au lieu d'opérations."""
+    place: PlaceDeFiche | None = None
+    """La place de cette fiche dans la collection."""
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        alone = self.fiche is not None and self.place is not None and not self.operations
+        if not alone and (self.fiche or self.place):
+            raise PydanticCustomError(
+                "variante_ou_fiche", "expected operations, or fiche and place"
+            )
+        return self

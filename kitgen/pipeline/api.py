@@ -11,7 +11,7 @@ from kitgen.model.edition import Edition
 from kitgen.pipeline.build import BuildReport, Options
 from kitgen.pipeline.build import build as build_files
 from kitgen.pipeline.project import Project
-from kitgen.pipeline.targets import all_targets, compose_target, parse_target
+from kitgen.pipeline.targets import all_targets, compose_target, parse_regions, parse_target
 from kitgen.render import FORMATS
 from kitgen.render import render as render_format
 from kitgen.render.base import RenderContext
@@ -30,19 +30,20 @@ class Silent:
         """Say nothing."""
 
 
-def compose(project: Project, target: str) -> tuple[Edition, ...]:
+def compose(project: Project, target: str, region: str | None = None) -> tuple[Edition, ...]:
     """Return the documents that a target names, resolved and ready to render.
 
     Args:
         project: what `load` returned.
         target: `municipal`, or `municipal/acteurs-du-territoire`. A kit is one document; a
             collection of Points is one per fiche.
+        region: the id of a région, such as `bretagne`; none for the national edition.
 
     Raises:
         UsageError: nothing has that name.
     """
-    targets = parse_target(project.library, target)
-    return tuple(compose_target(project.library, one) for one in targets)
+    parse_regions(project, [region] if region else [])
+    return tuple(compose_target(project, one) for one in parse_target(project, target, region))
 
 
 def render(project: Project, edition: Edition, format_name: str) -> Artefact:
@@ -61,6 +62,7 @@ def build(
     targets: Sequence[str] = (),
     *,
     output: Path | str,
+    region: str | None = None,
     formats: Sequence[str] = tuple(FORMATS),
     jobs: int = 1,
 ) -> BuildReport:
@@ -70,6 +72,7 @@ def build(
         project: what `load` returned.
         targets: as for `compose`; none means the whole project, without one file per fiche.
         output: the folder, created if needed.
+        region: the id of a région; none for the national edition.
         formats: `pdf`, `docx`.
         jobs: how many worker processes; above 1, call from under `if __name__ == "__main__"`.
 
@@ -77,8 +80,9 @@ def build(
         KitgenError: see its `diagnostics`.
     """
     check_formats(formats)
-    named = [one for words in targets for one in parse_target(project.library, words)]
-    wanted = named or all_targets(project.library, fiches=False)
+    parse_regions(project, [region] if region else [])
+    named = [one for words in targets for one in parse_target(project, words, region)]
+    wanted = named or all_targets(project, fiches=False, region=region)
     return build_files(project, wanted, Options(Path(output), tuple(formats), jobs), Silent())
 
 

@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kitgen.compose import document_stems
 from kitgen.errors import ContentError, Diagnostic, Severity
 from kitgen.pipeline.fingerprint import digest_tools, fingerprint
 from kitgen.pipeline.project import Project
-from kitgen.pipeline.targets import Target, all_targets, compose_target
+from kitgen.pipeline.targets import Target, compose_target
 from kitgen.pipeline.work import Job, Observer, run_jobs
-from kitgen.publish import Entry, output_path, publish_files, read_manifest, up_to_date
+from kitgen.publish import (
+    Entry,
+    output_folder,
+    output_path,
+    publish_files,
+    read_manifest,
+    up_to_date,
+)
 from kitgen.render import FORMATS
 from kitgen.render.base import RenderContext
 
@@ -93,7 +101,7 @@ def _plan(
     tools = digest_tools(context)
     jobs: list[Job] = []
     for target in dict.fromkeys(targets):
-        edition = compose_target(project.library, target)
+        edition = compose_target(project, target)
         for name in formats:
             path = str(output_path(edition, name))
             jobs.append(Job(path, edition, name, fingerprint(edition, name, tools)))
@@ -102,8 +110,12 @@ def _plan(
 
 def _all_paths(project: Project) -> frozenset[str]:
     """Return every path that the project can make today, whatever was asked this time."""
-    editions = [
-        compose_target(project.library, target)
-        for target in all_targets(project.library, fiches=True)
-    ]
-    return frozenset(str(output_path(edition, name)) for edition in editions for name in FORMATS)
+    paths: set[str] = set()
+    for region in (None, *project.regionales):
+        library = project.library_of(region)
+        for collection, home in library.collections.items():
+            for fiche, stem in document_stems(library, collection, region).items():
+                alone = fiche is not None and home.genre == "kit"
+                folder = output_folder(collection, region, alone=alone)
+                paths.update(f"{folder}/{stem}.{name}" for name in FORMATS)
+    return frozenset(paths)

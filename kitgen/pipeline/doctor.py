@@ -14,6 +14,7 @@ from kitgen.errors import Code, Diagnostic, KitgenError, SetupError
 from kitgen.model.collection import Collection, Genre, Projet
 from kitgen.model.fiche import Fiche
 from kitgen.model.library import Library, Territoires
+from kitgen.model.mineurs import Mineurs
 from kitgen.pipeline.fingerprint import engine_versions
 from kitgen.pipeline.project import edition_day, packaged_layouts
 from kitgen.read import find_root
@@ -113,6 +114,7 @@ def _trial(genre: str) -> Library:
         },
         regions={},
         variantes={},
+        mineurs=Mineurs(),
         images={},
         territoires=Territoires({}, {}, "essai"),
         files={},

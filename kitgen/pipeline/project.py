@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kitgen.check import check_library
 from kitgen.errors import Code, ContentError, Diagnostic, SetupError, Severity
 from kitgen.model.library import Library
+from kitgen.pipeline.regions import Regional, regional_library
 from kitgen.read import find_root, read_library
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -22,12 +24,18 @@ class Project:
     Attributes:
         root: the folder of `kitgen.yaml`.
         library: all that was read.
+        regionales: what each région publishes, by its id.
         warnings: what the author should know all the same.
     """
 
     root: Path
     library: Library
+    regionales: Mapping[str, Regional]
     warnings: tuple[Diagnostic, ...]
+
+    def library_of(self, region: str | None) -> Library:
+        """Return the library of a région, or the national one."""
+        return self.library if region is None else self.regionales[region].library
 
     @property
     def layouts(self) -> Path:
@@ -85,7 +93,14 @@ def load(path: Path | str = ".") -> Project:
     """
     root = find_root(Path(path))
     library, read = read_library(root)
-    diagnostics = (*read, *check_library(library))
+    diagnostics = [*read, *check_library(library)]
+    _refuse_errors(diagnostics)
+    regionales = {region: regional_library(library, region) for region in library.regions}
+    diagnostics += [said for one in regionales.values() for said in one.diagnostics]
+    _refuse_errors(diagnostics)
+    return Project(root, library, regionales, tuple(diagnostics))
+
+
+def _refuse_errors(diagnostics: Sequence[Diagnostic]) -> None:
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         raise ContentError(*diagnostics)
-    return Project(root, library, diagnostics)

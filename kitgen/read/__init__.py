@@ -1,7 +1,17 @@
 """Data files to a Library, with every error located."""
 
+from kitgen.read.explain import explain
 from kitgen.read.library import read_library
 from kitgen.read.schema import schemas, write_schemas
 from kitgen.read.tree import find_root, schema_line
+from kitgen.read.yaml import load_yaml as read_yaml
 
-__all__ = ["find_root", "read_library", "schema_line", "schemas", "write_schemas"]
+__all__ = [
+    "explain",
+    "find_root",
+    "read_library",
+    "read_yaml",
+    "schema_line",
+    "schemas",
+    "write_schemas",
+]

@@ -191,6 +191,10 @@ WORDINGS: Mapping[str, Callable[[Fault], Words]] = {
         f"une opération a un verbe et un seul : {', '.join(VERBS)}",
         "écrivez le verbe, puis le chemin : `remplacer: leviers/…`",
     ),
+    "variante_ou_fiche": _refused(
+        "des opérations sur une fiche nationale, ou une fiche propre et sa place, pas les deux",
+        "gardez `operations`, ou bien `fiche` et `place`",
+    ),
     "une_place": _refused(
         "l'élément ajouté a plusieurs places",
         "gardez une seule des clés `apres`, `avant` et `en`",

@@ -14,6 +14,7 @@ from kitgen.model.base import Modele
 from kitgen.model.collection import Collection, Projet
 from kitgen.model.fiche import Fiche
 from kitgen.model.library import ImageLue, Library
+from kitgen.model.mineurs import Mineurs
 from kitgen.model.region import Region
 from kitgen.model.source import Image
 from kitgen.model.variante import Variante
@@ -32,6 +33,7 @@ MODELS: Mapping[Kind, type[Modele]] = {
     Kind.FICHE: Fiche,
     Kind.REGION: Region,
     Kind.VARIANT: Variante,
+    Kind.MINOR: Mineurs,
 }
 MAX_PROBLEMS = 200
 """Of one file: beyond, the file is not what it should be at all."""
@@ -108,6 +110,8 @@ class _Reader:
             return
         seen: set[str] = set()
         for key, file in self.files.items():
+            if key == Kind.MINOR:
+                continue
             folder, _, rest = key.partition("/")
             region = rest.split("/")[0] if folder == REGIONS else None
             listed = project.collections if region is None else project.regions
@@ -154,6 +158,7 @@ class _Reader:
                 if f"{REGIONS}/{id_}" in regions
             },
             variantes={_variant_key(key): variant for key, variant in variants.items()},
+            mineurs=next(iter(self.of(Mineurs).values()), Mineurs()),
             images=self.images,
             territoires=read_territoires(),
             files=self.files,

@@ -20,6 +20,7 @@ TITLES: Mapping[Kind, str] = {
     Kind.FICHE: "Fiche",
     Kind.REGION: "Région",
     Kind.VARIANT: "Variante",
+    Kind.MINOR: "Changements mineurs",
 }
 
 

@@ -22,8 +22,8 @@ REGIONS = "regions"
 SCHEMAS = "schemas"
 LAYOUT = (
     "les fichiers de données sont fiches/<collection>/collection.yaml, "
-    "fiches/<collection>/<fiche>.yaml, fiches/regions/<region>/region.yaml "
-    "et fiches/regions/<region>/<collection>/<fiche>.yaml"
+    "fiches/<collection>/<fiche>.yaml, fiches/regions/<region>/region.yaml, "
+    "fiches/regions/<region>/<collection>/<fiche>.yaml et fiches/mineurs.yaml"
 )
 NO_PROJECT = Diagnostic(
     Code.FILE_UNREADABLE,
@@ -41,6 +41,7 @@ class Kind(StrEnum):
     FICHE = "fiche"
     REGION = "region"
     VARIANT = "variante"
+    MINOR = "mineurs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def classify(path: str) -> DataPath | Diagnostic:
     if kind is None:
         message = "aucun fichier de données n'a cette place"
         return Diagnostic(Code.FILE_MISPLACED, message, Place(path, 1, 1), LAYOUT)
-    own_name = kind in {Kind.FICHE, Kind.VARIANT}
+    own_name = kind in {Kind.FICHE, Kind.VARIANT, Kind.MINOR}
     return DataPath(path, kind, "/".join(names if own_name else names[:-1]))
 
 
@@ -135,6 +136,8 @@ def _kind(names: tuple[str, ...]) -> Kind | None:
             return Kind.REGION
         case ("regions", _, _, _):
             return Kind.VARIANT
+        case ("mineurs",):
+            return Kind.MINOR
         case (collection, "collection") if collection != REGIONS:
             return Kind.COLLECTION
         case (collection, _) if collection != REGIONS:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.check import RULES, check_library
-from kitgen.errors import Code, ContentError, Diagnostic
-from kitgen.read import read_library
+from kitgen.check import RULES
+from kitgen.errors import Code, ContentError, Diagnostic, sort_key
+from kitgen.pipeline.project import load
 
 CASES = Path(__file__).parents[1] / "cases"
 STOCK = CASES / "_stock"
@@ -22,16 +22,17 @@ NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir() and path !
 CODES = list(Code)
 READ = CODES[: CODES.index(Code.DUPLICATE_ID)]
 CONTENT = CODES[CODES.index(Code.DUPLICATE_ID) : CODES.index(Code.INCLUSIVE_FORM) + 1]
+VARIANTS = CODES[CODES.index(Code.TARGET_MISSING) : CODES.index(Code.OVERRIDE_STALE) + 1]
 TOO_BIG_TO_KEEP = {Code.FILE_TOO_LARGE}  # tests/read/test_characters.py makes the file
 
 
 def report(root: Path) -> str:
     """Return what an author reads of a project."""
     try:
-        library, warnings = read_library(root)
+        found = load(root).warnings
     except ContentError as error:
-        return "".join(map(shown, error.diagnostics))
-    return "".join(map(shown, (*warnings, *check_library(library))))
+        found = error.diagnostics
+    return "".join(map(shown, sorted(found, key=sort_key)))
 
 
 def shown(diagnostic: Diagnostic) -> str:
@@ -64,7 +65,8 @@ def test_every_code_has_its_case() -> None:
     """No diagnostic of reading or checking is without an example, and no example without code."""
     assert len(READ) > 15
     assert len(CONTENT) > 10
-    assert set(NAMES) == {*READ, *CONTENT} - TOO_BIG_TO_KEEP
+    assert len(VARIANTS) == 5
+    assert set(NAMES) == {*READ, *CONTENT, *VARIANTS} - TOO_BIG_TO_KEEP
 
 
 def test_every_content_rule_has_its_function() -> None:

@@ -78,4 +78,4 @@ def test_the_required_keys_are_those_of_the_models() -> None:
     for kind, model in MODELS.items():
         required = {name for name, field in model.model_fields.items() if field.is_required()}
 
-        assert set(SCHEMAS[f"{kind}.schema.json"]["required"]) == required
+        assert set(SCHEMAS[f"{kind}.schema.json"].get("required", ())) == required

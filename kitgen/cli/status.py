@@ -1,0 +1,129 @@
+"""`kitgen status`: what needs an editor."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from kitgen.cli.words import say
+from kitgen.errors import ExitCode
+from kitgen.model.difference import Ecart
+from kitgen.pipeline.minor import mark_minor
+from kitgen.pipeline.project import Project, load
+from kitgen.pipeline.status import NATIONAL, OWN, Changement, Couverture, changes, coverage
+
+LEGEND = "● exemples propres, · texte national, ! déclinaison périmée"
+SIGNS = {OWN: "●", NATIONAL: "·", "perimee": "!"}
+STYLES = {"=": "", "-": "red strike", "+": "green"}
+MARKS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Écrit un seul document JSON.")
+@click.option(
+    "--exit-code", is_flag=True, help="Sort avec le code 4 si une déclinaison est périmée."
+)
+@click.option(
+    "--minor",
+    metavar="CHEMIN",
+    multiple=True,
+    help="Déclare mineur le changement d'un élément national, pour ne pas déranger les clubs : "
+    "municipal/alimentation/leviers/regie/exemples/lons.",
+)
+@click.pass_obj
+def status(project: Path, minor: tuple[str, ...], *, as_json: bool, exit_code: bool) -> int:
+    """Montre les déclinaisons périmées, et ce que chaque région a de propre.
+
+    Exemple : kitgen status
+    """
+    for chemin in minor:
+        for path in mark_minor(project, chemin):
+            click.echo(say(f"Changement mineur, noté dans {path} : {chemin}"))
+    loaded = load(project)
+    stale, lines = tuple(changes(loaded)), tuple(coverage(loaded))
+    if as_json:
+        click.echo(_as_json(stale, lines))
+    else:
+        console = Console(highlight=False, soft_wrap=True)
+        for change in stale:
+            _show(console, change)
+        console.print(say(_count(len(stale))))
+        if loaded.regionales:
+            console.print(_table(loaded, lines))
+            _show_reserve(console, lines)
+    return ExitCode.ATTENTION if exit_code and stale else ExitCode.OK
+
+
+def _count(number: int) -> str:
+    if not number:
+        return "Aucune déclinaison périmée"
+    return "1 déclinaison périmée" if number == 1 else f"{number} déclinaisons périmées"
+
+
+def _show(console: Console, change: Changement) -> None:
+    """Write a stale override: where, who, and the words that changed."""
+    console.print(Text(f"{change.place}", style="bold"))
+    console.print(Text(f"  {change.region} – {change.reference}/{change.chemin}"))
+    if change.auteur:
+        console.print(Text(say(f"  changé par {change.auteur[0]} le {change.auteur[1]}")))
+    if change.champs is None:
+        console.print(Text(say("  l'ancien texte n'est pas dans l'historique git")))
+    for name, words in change.champs or ():
+        label = f"    {name} : " if name else "    "
+        console.print(Text.assemble(say(label), _words(words, colour=console.is_terminal)))
+    console.print(Text(say("  → `kitgen region accept ") + f"{change.place.file}` une fois relu"))
+
+
+def _words(words: tuple[Ecart, ...], *, colour: bool) -> Text:
+    text = Text()
+    for one in words:
+        shown = one.texte if colour else MARKS[one.sens].format(one.texte)
+        text.append(shown, style=STYLES[one.sens] if colour else "")
+    return text
+
+
+def _table(project: Project, lines: tuple[Couverture, ...]) -> Text:
+    """Return régions down, collections across, one sign per fiche."""
+    states = {(one.region, one.reference): SIGNS[one.etat] for one in lines}
+    rows = [("", *project.library.collections)]
+    for region in project.regionales:
+        cells = [
+            "".join(
+                states[region, f"{name}/{fiche}"]
+                for partie in collection.parties
+                for fiche in partie.fiches
+            )
+            for name, collection in project.library.collections.items()
+        ]
+        rows.append((region, *cells))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    table = "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    return Text(f"{table}\n\n{say(LEGEND)}")
+
+
+def _show_reserve(console: Console, lines: tuple[Couverture, ...]) -> None:
+    """Name the fiches that have no local example although the région holds one in reserve."""
+    for one in lines:
+        if one.reserve and one.ailleurs:
+            console.print(
+                say(
+                    f"{one.region} : {one.reference} n'a que des exemples d'ailleurs, "
+                    f"et la réserve de la région en tient {one.reserve}"
+                )
+            )
+
+
+def _as_json(stale: tuple[Changement, ...], lines: tuple[Couverture, ...]) -> str:
+    document = {
+        "perimees": [asdict(change) for change in stale],
+        "couverture": [asdict(line) for line in lines],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
