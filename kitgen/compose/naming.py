@@ -36,5 +36,5 @@ def document_title(
         named = label if label.startswith(home.titre) else f"{home.titre}, {label.lower()}"
         parts = [named, library.fiches[f"{collection}/{fiche}"].titre]
     if region is not None:
-        parts.append(library.regions[region].nom)
+        parts.append(f"Déclinaison {library.regions[region].nom}")
     return typographier(" – ".join((*parts, month_in_words(library.projet.edition))))
