@@ -14,7 +14,16 @@ from markupsafe import Markup
 
 from kitgen.model.edition import Edition, FicheEdition, ImageEdition
 from kitgen.model.library import ImageLue
-from kitgen.model.texte import LienExterne, LienInterne, Ligne, Liste, Portion, lignes, texte_brut
+from kitgen.model.texte import (
+    Cible,
+    LienExterne,
+    LienInterne,
+    Ligne,
+    Liste,
+    Portion,
+    lignes,
+    texte_brut,
+)
 from kitgen.render.base import RenderContext
 from kitgen.render.jinja import environment, layout_error
 
@@ -118,24 +127,22 @@ def _length(ligne: Ligne) -> int:
 
 
 def ligne_html(ligne: Ligne) -> Markup:
-    """Return a line with its marks; runs of one link make one link.
+    """Return a line with its marks, links innermost: WeasyPrint tags them rightly only then.
 
-    When a link's runs share their marks, the link is innermost: WeasyPrint tags it rightly then.
+    A link whose runs differ in their marks is cut where the marks change.
     """
     pieces: list[Markup] = []
-    for lien, group in groupby(ligne, key=lambda portion: portion.lien):
+    for (lien, *_), group in groupby(ligne, key=_manner):
         runs = tuple(group)
-        if lien is None:
-            pieces.extend(_marked(run, Markup.escape(run.texte)) for run in runs)
-            continue
-        href = _href(lien)
-        if len({(run.gras, run.italique, run.exposant) for run in runs}) == 1:
-            words = Markup.escape("".join(run.texte for run in runs))
-            pieces.append(_marked(runs[0], Markup('<a href="{}">{}</a>').format(href, words)))
-        else:
-            inner = Markup().join(_marked(run, Markup.escape(run.texte)) for run in runs)
-            pieces.append(Markup('<a href="{}">{}</a>').format(href, inner))
+        words = Markup.escape("".join(run.texte for run in runs))
+        if lien is not None:
+            words = Markup('<a href="{}">{}</a>').format(_href(lien), words)
+        pieces.append(_marked(runs[0], words))
     return Markup().join(pieces)
+
+
+def _manner(portion: Portion) -> tuple[Cible | None, bool, bool, bool]:
+    return portion.lien, portion.gras, portion.italique, portion.exposant
 
 
 def _href(lien: object) -> str:

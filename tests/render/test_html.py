@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kitgen.errors import SetupError
+from kitgen.model.edition import Edition
 from kitgen.model.library import ImageLue
 from kitgen.model.texte import LienExterne, Portion, Renvoi
 from kitgen.render.base import RenderContext
@@ -21,7 +22,18 @@ from kitgen.render.html import (
     ligne_html,
     render_html,
 )
-from tests.builders import chiffre, edition, fiche, ligne, loi, partie, texte
+from tests.builders import (
+    LEVERS,
+    chiffre,
+    edition,
+    fiche,
+    introduction,
+    ligne,
+    loi,
+    partie,
+    points,
+    texte,
+)
 from tests.render.images import PNG, image
 
 LINK = LienExterne("https://exemple.fr/?a=1&b=2")
@@ -39,13 +51,16 @@ LINK = LienExterne("https://exemple.fr/?a=1&b=2")
         ),
         (
             (Portion("1", lien=LINK), Portion("er", exposant=True, lien=LINK)),
-            '<a href="https://exemple.fr/?a=1&amp;b=2">1<sup>er</sup></a>',
+            (
+                '<a href="https://exemple.fr/?a=1&amp;b=2">1</a>'
+                '<sup><a href="https://exemple.fr/?a=1&amp;b=2">er</a></sup>'
+            ),
         ),
         (ligne("[ici](#fiche-2)"), '<a href="#fiche-2">ici</a>'),
     ],
 )
 def test_a_line_keeps_its_characters_and_marks(runs: tuple[Portion, ...], html: str) -> None:
-    """Runs of one link make one link, innermost when its runs share their marks."""
+    """A link is innermost, and cut where its marks change."""
     assert ligne_html(runs) == html
 
 
@@ -93,17 +108,23 @@ def test_figures_stand_in_the_margin_when_they_are_no_taller(
 HEADING = re.compile(r"<h([1-6])[ >]")
 
 
-@pytest.mark.parametrize("alone", [False, True], ids=["kit", "fiche"])
-def test_headings_form_one_tree(contexte: RenderContext, *, alone: bool) -> None:
-    """The first is of rank 1, and none skips a rank."""
-    whole = edition()
-    document = whole if not alone else edition(fiche="municipal/acteurs", parties=(partie(),))
+ALONE = edition(fiche="municipal/acteurs", parties=(partie(),))
+WHOLE = introduction(loi=loi(), leviers=LEVERS, voir_aussi=fiche().voir_aussi)
+POINTS = points(parties=(partie(type="synthese", fiches=(WHOLE,)),))
 
+
+@pytest.mark.parametrize(
+    ("document", "deepest"),
+    [(edition(), 6), (ALONE, 4), (points(), 3), (POINTS, 4)],
+    ids=["kit", "fiche", "points", "points entier"],
+)
+def test_headings_form_one_tree(contexte: RenderContext, document: Edition, deepest: int) -> None:
+    """The first is of rank 1, and none skips a rank."""
     ranks = [int(rank) for rank in HEADING.findall(render_html(document, contexte))]
 
     assert ranks[0] == 1
     assert ranks.count(1) == 1
-    assert max(ranks) == (4 if alone else 6)
+    assert max(ranks) == deepest
     assert all(after - before <= 1 for before, after in pairwise(ranks))
 
 
@@ -116,9 +137,13 @@ def test_a_fiche_alone_has_neither_cover_nor_contents(contexte: RenderContext) -
     assert "Composé en Source Sans 3" in html
 
 
-def test_every_image_has_an_address_and_its_alternative(contexte: RenderContext) -> None:
+@pytest.mark.parametrize("genre", ["kit", "points"])
+def test_every_image_has_an_address_and_its_alternative(
+    contexte: RenderContext, genre: str
+) -> None:
     """Images are named by their bytes, never by a path."""
     illustrated = edition(
+        genre=genre,
         logo=image(),
         parties=(partie(fiches=(fiche(illustration=image(contenu=PNG + b" ")),)),),
     )

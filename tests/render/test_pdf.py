@@ -10,6 +10,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import cast
 
@@ -19,12 +21,24 @@ from pypdf.generic import ArrayObject, Destination, DictionaryObject, PdfObject
 
 from kitgen.errors import Code, ExitCode, SetupError
 from kitgen.model.edition import Edition, ExempleEdition, FicheEdition
-from kitgen.model.texte import Ligne, lignes, texte_brut
+from kitgen.model.texte import Ligne, Paragraphe, lignes, texte_brut
 from kitgen.render import pdf
 from kitgen.render.base import RenderContext
 from kitgen.render.pdf import fiche_pages, lay_out_edition, render_pdf
 from kitgen.render.weasy import PagesPosees
-from tests.builders import edition, exemple, fiche, levier, ligne, loi, partie, ressource, texte
+from tests.builders import (
+    chiffre,
+    edition,
+    exemple,
+    fiche,
+    levier,
+    ligne,
+    loi,
+    partie,
+    points,
+    ressource,
+    texte,
+)
 from tests.render.conftest import LAYOUTS
 from tests.render.images import image
 
@@ -49,8 +63,8 @@ def lu(kit: PagesPosees) -> PdfReader:
 
 
 def bare(text: str) -> str:
-    """Return a text without spaces nor the hyphens that a line's end adds."""
-    return re.sub(r"[\s\u2010]", "", text)
+    """Return a text without spaces nor hyphens, which a line's end adds."""
+    return re.sub(r"[\s\u2010-]", "", text)
 
 
 def words(reader: PdfReader) -> str:
@@ -247,9 +261,55 @@ def test_a_fiche_alone_is_the_fiche_and_its_foot(contexte: RenderContext) -> Non
     assert len(reader.pages[0].images) == 1
 
 
+def test_points_are_four_pages_with_a_purpose_each(contexte: RenderContext) -> None:
+    """What it is about; how it works; what to do; who has done it, and who publishes."""
+    document = points(logo=image())
+    (one,) = document.parties[0].fiches
+
+    artefact = render_pdf(document, contexte)
+
+    pages = [bare(page.extract_text()) for page in PdfReader(io.BytesIO(artefact.contenu)).pages]
+    assert artefact.diagnostics == ()
+    assert artefact.pages == len(pages) == 4
+    lines = [bare(texte_brut(line)) for line in fiche_lines(one)]
+    at = 0
+    for line in lines:
+        at = "".join(pages).find(line, at)
+        assert at >= 0, line
+    for page, opening in zip(
+        pages,
+        (one.titre, one.sections[1].titre, document.libelles.leviers, document.libelles.exemples),
+        strict=True,
+    ):
+        assert bare(texte_brut(opening)) in page
+    assert "ComposéenSourceSans3parkitgen." in pages[3]
+    assert bare(texte_brut(document.editeur)) in pages[3]
+    assert ["n°10·Mobiliserlesacteurs·novembre2026" in page for page in pages] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
+def test_points_without_number_keep_their_marker(contexte: RenderContext) -> None:
+    """An unnumbered Points is no special case: the label is the collection's name."""
+    (one,) = points().parties[0].fiches
+    bare_one = replace(one, numero=None, etiquette=ligne("Points de RepèrESS"), exemples=())
+    document = points(parties=(partie(type="synthese", fiches=(bare_one,)),))
+
+    artefact = render_pdf(document, contexte)
+
+    first = PdfReader(io.BytesIO(artefact.contenu)).pages[0].extract_text()
+    assert (artefact.pages, artefact.diagnostics) == (4, ())
+    assert "n°" not in first
+
+
+GENRES = ("kit", "points")
 LONG = " ".join(f"mot{rank:04}" for rank in range(1500))
 
 
+@pytest.mark.parametrize("genre", GENRES)
 @pytest.mark.parametrize(
     "changes",
     [
@@ -257,24 +317,91 @@ LONG = " ".join(f"mot{rank:04}" for rank in range(1500))
         {"loi": loi(texte=texte(LONG))},
         {"leviers": (levier(texte=texte(LONG)),)},
         {"leviers": (levier(texte=texte(LONG.replace("0 ", "0\n\n"))),)},
+        {"leviers": (levier(texte=texte(LONG), exemples=()), levier(exemples=()))},
+        {"sections": (levier(numero=None, texte=texte(LONG)),)},
         {"exemples": (exemple(texte=texte(LONG)),)},
+        {"exemples": (exemple(texte=texte(LONG)), exemple())},
         {"ressources": (ressource(texte=ligne(LONG)),)},
         {"leviers": (levier(texte=texte("x" * 2000 + " " + LONG)),)},
     ],
-    ids=["chapo", "loi", "levier", "paragraphes", "exemple", "ressource", "mot"],
+    ids=[
+        "chapo",
+        "loi",
+        "levier",
+        "paragraphes",
+        "paire de leviers",
+        "section",
+        "exemple",
+        "paire d'exemples",
+        "ressource",
+        "mot",
+    ],
 )
 def test_a_text_longer_than_a_page_goes_on(
-    contexte: RenderContext, changes: dict[str, object]
+    contexte: RenderContext, changes: dict[str, object], genre: str
 ) -> None:
     """Boxes that cannot stay whole are cut by the page, and lose nothing."""
     long = fiche(ancre="fiche-4", voir_aussi=OUTSIDE, **changes)
-    document = edition(fiche="municipal/acteurs", parties=(partie(fiches=(long,)),))
+    document = edition(genre=genre, fiche="municipal/acteurs", parties=(partie(fiches=(long,)),))
 
     artefact = render_pdf(document, contexte)
 
     text = words(PdfReader(io.BytesIO(artefact.contenu)))
     assert artefact.diagnostics == ()
     assert [word for word in LONG.split() if word not in text] == []
+
+
+WORD = ligne(f"[{'anticonstitutionnellement' * 8}](https://exemple.fr)")
+WIDE = fiche(
+    ancre="fiche-4",
+    titre=WORD,
+    chapo=(Paragraphe(WORD),),
+    chiffres=(chiffre(valeur=WORD, libelle=WORD, source=WORD),) * 3,
+    loi=loi(titre=WORD, texte=(Paragraphe(WORD),), source=WORD),
+    sections=(levier(numero=None, titre=WORD, texte=(Paragraphe(WORD),), exemples=()),),
+    leviers=(levier(titre=WORD, texte=(Paragraphe(WORD),), exemples=()),) * 3,
+    exemples=(
+        exemple(
+            titre=WORD,
+            collectivite=WORD,
+            territoire=WORD,
+            texte=(Paragraphe(WORD),),
+            sources=(WORD,),
+        ),
+    )
+    * 3,
+    ressources=(ressource(texte=WORD),),
+    voir_aussi=(WORD,),
+)
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_no_word_is_too_long_for_its_column(contexte: RenderContext, genre: str) -> None:
+    """A word that has no end is cut: none of its pieces leaves the page, nor overlaps another."""
+    document = edition(genre=genre, fiche="municipal/acteurs", parties=(partie(fiches=(WIDE,)),))
+
+    artefact = render_pdf(document, contexte)
+
+    reader = PdfReader(io.BytesIO(artefact.contenu))
+    pages = [
+        [
+            [float(side) for side in cast("ArrayObject", found.get_object()["/Rect"])]
+            for found in page.get("/Annots", ()) or ()
+        ]
+        for page in reader.pages
+    ]
+    assert artefact.diagnostics == ()
+    assert sum(map(len, pages)) > 100
+    for boxes in pages:
+        assert all(left > 40 and right < 560 for left, _, right, _ in boxes)
+        assert not [pair for pair in combinations(boxes, 2) if overlap(*pair)]
+
+
+def overlap(one: list[float], other: list[float]) -> bool:
+    """Tell whether two boxes have a part in common, but for what two lines may share."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > 1 and down > 6
 
 
 def test_a_glyph_that_is_missing_is_reported(contexte: RenderContext) -> None:
