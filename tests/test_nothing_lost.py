@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-import kitgen
-from kitgen.model.artefact import Artefact
-from kitgen.pipeline.targets import Target, all_targets, compose_target
+from kitgen.pipeline.targets import Target
 from kitgen.render import FORMATS
-from tests.readers import Read, anchors_of, canonical, items, read_docx, read_pdf, urls_of
-
-ROOT = Path(__file__).parents[1]
-READERS = {"pdf": read_pdf, "docx": read_docx}
-PROJECT = kitgen.load(ROOT)
-TARGETS = all_targets(PROJECT, fiches=False)
-ALONE = (Target("municipal", "scic"), Target("municipal", "de-quoi-parle-t-on"))
-CASES = [(target, name) for target in (*TARGETS, *ALONE) for name in FORMATS]
-
-
-@cache
-def render(target: Target, name: str) -> tuple[kitgen.Edition, Artefact, Read]:
-    """Render a target of the real project, once for all tests."""
-    edition = compose_target(PROJECT, target)
-    artefact = kitgen.render(PROJECT, edition, name)
-    return edition, artefact, READERS[name](artefact)
+from tests.outputs import CASES, NATIONAL, READERS, name_of, render
+from tests.readers import anchors_of, canonical, items, urls_of
 
 
 def test_every_format_has_its_reader() -> None:
     """A new format must be read back too."""
     assert READERS.keys() == FORMATS.keys()
-    assert TARGETS
+    assert len(NATIONAL) == 8
 
 
-@pytest.mark.parametrize(("target", "name"), CASES, ids=str)
+@pytest.mark.parametrize(("target", "name"), CASES, ids=name_of)
 def test_every_item_is_there_in_order(target: Target, name: str) -> None:
     """Items come in the order of the Edition, each with all its lines."""
     edition, _, read = render(target, name)
@@ -51,7 +32,7 @@ def test_every_item_is_there_in_order(target: Target, name: str) -> None:
         found = at
 
 
-@pytest.mark.parametrize(("target", "name"), CASES, ids=str)
+@pytest.mark.parametrize(("target", "name"), CASES, ids=name_of)
 def test_every_link_is_there(target: Target, name: str) -> None:
     """Each address and each fiche that the Edition links to is linked."""
     edition, _, read = render(target, name)
@@ -62,7 +43,7 @@ def test_every_link_is_there(target: Target, name: str) -> None:
     assert len(read.anchors) >= len(anchors_of(edition))
 
 
-@pytest.mark.parametrize(("target", "name"), CASES, ids=str)
+@pytest.mark.parametrize(("target", "name"), CASES, ids=name_of)
 def test_no_engine_complains_about_the_real_content(target: Target, name: str) -> None:
     """Neither a warning of an engine nor a missing glyph."""
     _, artefact, _ = render(target, name)
