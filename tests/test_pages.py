@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -21,15 +22,15 @@ def pages_of_fiches(edition: Edition, reader: PdfReader) -> Iterator[tuple[str, 
     """Yield how many pages each fiche takes, from the bookmarks of its title and of the next."""
     starts: list[tuple[int, str]] = []
 
-    def walk(items: list[object]) -> None:
+    def walk(items: Any) -> None:
         for item in items:
             if isinstance(item, list):
                 walk(item)
             else:
-                page = reader.get_destination_page_number(item)  # type: ignore[arg-type]
-                starts.append((page or 0, skeleton(item.title)))  # type: ignore[attr-defined]
+                page = reader.get_destination_page_number(item)
+                starts.append((page or 0, skeleton(item.title)))
 
-    walk(list(reader.outline))
+    walk(reader.outline)
     pages = sorted({page for page, _ in starts} | {len(reader.pages)})
     for partie in edition.parties:
         for fiche in partie.fiches:

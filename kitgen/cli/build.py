@@ -16,7 +16,7 @@ from kitgen.pipeline.targets import Target, all_targets, fiche_targets, parse_re
 from kitgen.render import FORMATS
 
 
-def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:  # noqa: ARG001  click's signature
+def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in value.split(",")))
     check_formats(names)
     return names

@@ -53,7 +53,7 @@ Pour commencer :
 """
 
 
-def _choose_project(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:  # noqa: ARG001  click's signature
+def _choose_project(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
     if value is not None:
         ctx.obj = value
     elif ctx.obj is None:
@@ -98,11 +98,11 @@ class LazyGroup(click.Group):
 
     context_class = FrenchContext
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return one subcommand."""
         return _load(COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
 

@@ -43,7 +43,7 @@ class Bar:
         self.task = progress.add_task("Préparation", total=None)
         self.under_way: list[str] = []
 
-    def planned(self, total: int, fresh: int) -> None:  # noqa: ARG002  the summary tells it
+    def planned(self, total: int, fresh: int) -> None:
         """Give the bar its length."""
         self.progress.update(self.task, total=total)
 
@@ -52,7 +52,7 @@ class Bar:
         self.under_way.append(path)
         self._show()
 
-    def finished(self, path: str, pages: int | None) -> None:  # noqa: ARG002  for logs
+    def finished(self, path: str, pages: int | None) -> None:
         """Advance."""
         self.under_way.remove(path)
         self.progress.advance(self.task)

@@ -7,12 +7,12 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from kitgen.cli import main as main_module  # noqa: F401  loaded before streams are replaced
 from kitgen.cli.main import COMMANDS
 from kitgen.errors import Code, Diagnostic, ExitCode, Place, SetupError
 from kitgen.pipeline import doctor as doctor_module
@@ -175,7 +175,7 @@ def test_a_message_of_several_lines_stays_one_annotation(
     )
 
 
-def _raise(error: BaseException):  # type: ignore[no-untyped-def]  # stands for any function
+def _raise(error: BaseException) -> Callable[..., None]:
     def failing(*_: object, **__: object) -> None:
         raise error
 

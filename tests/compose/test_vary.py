@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from kitgen.compose.bases import appuis, national_data
 from kitgen.compose.vary import vary
 from kitgen.errors import Code
-from kitgen.model.chemin import Absent, Trouve, chercher
+from kitgen.model.chemin import Absent, Trouve, chercher, ids_of
 from kitgen.model.empreinte import empreinte
 from kitgen.model.fiche import Fiche
 from kitgen.model.mineurs import Mineurs
@@ -57,7 +57,7 @@ def ids(data: Any, chemin: str) -> list[str]:
     found = chercher(data, chemin)
     assert isinstance(found, Trouve)
     assert isinstance(found.value, list)
-    return [one["id"] for one in found.value if isinstance(one, dict)]  # type: ignore[misc]
+    return list(ids_of(found.value))
 
 
 def test_replacing_puts_another_item_in_the_same_place() -> None:
@@ -257,10 +257,10 @@ def test_an_override_leans_on_its_own_item_only() -> None:
         }
     )
     before = appuis(kit_fiche(), variante)
-    written = national_data(kit_fiche())
-    written["leviers"][0]["exemples"][1]["titre"] = "Autre"  # type: ignore[index,call-overload]
+    written: Any = national_data(kit_fiche())
+    written["leviers"][0]["exemples"][1]["titre"] = "Autre"
     after = appuis(Fiche.model_validate(written), variante)
-    written["leviers"][0]["exemples"][0]["titre"] = "Autre"  # type: ignore[index,call-overload]
+    written["leviers"][0]["exemples"][0]["titre"] = "Autre"
     changed = appuis(Fiche.model_validate(written), variante)
 
     assert [one.rang for one in before] == [0, 2, 3]
