@@ -62,6 +62,7 @@ class Code(StrEnum):
     IMAGE_MISSING = "image-introuvable"
     MARKDOWN_FORBIDDEN = "markdown-interdit"
     INCLUSIVE_FORM = "forme-inclusive"
+    COLOUR_CONTRAST = "contraste-insuffisant"
     # Regional variants
     TARGET_MISSING = "cible-introuvable"
     TARGET_TWICE = "cible-en-double"

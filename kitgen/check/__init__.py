@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from kitgen.check.couleurs import pale_colours
 from kitgen.check.fiches import empty_fiches, empty_levers, listed_twice, unlisted
 from kitgen.check.identifiants import duplicates
 from kitgen.check.images import missing_images
@@ -30,6 +31,7 @@ RULES: Mapping[Code, Callable[[Survey], Iterator[Finding]]] = {
     Code.IMAGE_MISSING: missing_images,
     Code.MARKDOWN_FORBIDDEN: forbidden_markdown,
     Code.INCLUSIVE_FORM: inclusive_forms,
+    Code.COLOUR_CONTRAST: pale_colours,
 }
 
 

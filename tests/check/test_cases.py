@@ -21,7 +21,7 @@ NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir() and path !
 
 CODES = list(Code)
 READ = CODES[: CODES.index(Code.DUPLICATE_ID)]
-CONTENT = CODES[CODES.index(Code.DUPLICATE_ID) : CODES.index(Code.INCLUSIVE_FORM) + 1]
+CONTENT = CODES[CODES.index(Code.DUPLICATE_ID) : CODES.index(Code.COLOUR_CONTRAST) + 1]
 VARIANTS = CODES[CODES.index(Code.TARGET_MISSING) : CODES.index(Code.OVERRIDE_STALE) + 1]
 TOO_BIG_TO_KEEP = {Code.FILE_TOO_LARGE}  # tests/read/test_characters.py makes the file
 
