@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from kitgen.errors import ContentError
 from kitgen.model.couleur import BLANC, contraste
-from tests.check.test_cases import STOCK, load
+from kitgen.pipeline.project import load
+from tests.check.test_cases import STOCK
 
 REGION = 'code: "53"\nnom: "Bretagne"\ncouleurs:\n  principale: "{}"\n'
 
 
 def complaint(root: Path, colour: str) -> str:
     """Return the message and the hint that a colour gets, or nothing."""
-    for path in STOCK.rglob("*"):
-        if path.is_file():
-            copy = root / path.relative_to(STOCK)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(path.read_bytes())
+    shutil.copytree(STOCK, root, dirs_exist_ok=True)
     file = root / "fiches/regions/bretagne/region.yaml"
     schema = file.read_text("utf-8").partition("\n")[0]
     file.write_text(f"{schema}\n{REGION.format(colour)}", "utf-8")
