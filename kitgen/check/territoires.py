@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from kitgen.check.survey import Document, Finding, Survey
 from kitgen.model.fiche import Collectivite
 from kitgen.model.library import Territoires
-from kitgen.model.region import Region
+from kitgen.model.region import Region, dossier_de
 
 CORSE = 'la Corse a deux départements : `"2A"` et `"2B"`'
 
 
 def unknown_territories(whole: Survey) -> Iterator[Finding]:
-    """Find a code that designates nothing, and a région that is not named as it is."""
+    """Find a code that designates nothing, and a région in the folder or name of another."""
     official = whole.library.territoires
     for document, visit in whole.visits():
         if isinstance(visit.owner, Collectivite) and isinstance(visit.value, str):
@@ -35,6 +35,10 @@ def _region(document: Document, region: Region, official: Territoires) -> Iterat
     elif name != region.nom:
         message = f"la région de code `{region.code}` se nomme `{name}`"
         yield Finding(document.file.place(("nom",)), message, f'écrivez `"{name}"`')
+    elif document.key != f"regions/{dossier_de(name)}":
+        message = f"la région de code `{region.code}`, {name}, n'est pas celle de ce dossier"
+        hint = f"écrivez le code de la région, ou renommez le dossier en `{dossier_de(name)}`"
+        yield Finding(document.file.place(("code",)), message, hint)
 
 
 def _no_region(code: str, official: Territoires) -> tuple[str, str]:

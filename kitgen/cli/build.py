@@ -83,6 +83,13 @@ def build_command(  # noqa: PLR0913  one argument per option
         for region in parse_regions(loaded, regions)
         for target in _targets(loaded, targets, region, fiches=fiches)
     ]
+    if not wanted:
+        kit = next(iter(loaded.library.collections))
+        report.line(
+            "Rien à produire : aucune fiche n'est déclinée ; nommez un kit pour l'avoir quand "
+            f"même, `kitgen build {kit} --region {regions[0]}`"
+        )
+        return
     options = Options(output or loaded.root / "output", formats, jobs, force)
     with show_progress(report.console) as observer:
         result = build(loaded, wanted, options, observer)

@@ -11,13 +11,14 @@ from rich.console import Console
 from rich.text import Text
 
 from kitgen.cli.words import say
+from kitgen.compose.wording import day_in_words
 from kitgen.errors import ExitCode
 from kitgen.model.difference import Ecart
 from kitgen.pipeline.minor import mark_minor
 from kitgen.pipeline.project import Project, load
 from kitgen.pipeline.status import NATIONAL, OWN, Changement, Couverture, changes, coverage
 
-LEGEND = "● exemples propres, · texte national, ! déclinaison périmée"
+LEGEND = "● fiche déclinée, · texte national, ! déclinaison périmée"
 SIGNS = {OWN: "●", NATIONAL: "·", "perimee": "!"}
 STYLES = {"=": "", "-": "red strike", "+": "green"}
 MARKS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
@@ -69,14 +70,20 @@ def _show(console: Console, change: Changement) -> None:
     """Write a stale override: where, who, and the words that changed."""
     console.print(Text(f"{change.place}", style="bold"))
     console.print(Text(f"  {change.region} – {change.reference}/{change.chemin}"))
-    if change.auteur:
-        console.print(Text(say(f"  changé par {change.auteur[0]} le {change.auteur[1]}")))
-    if change.champs is None:
-        console.print(Text(say("  l'ancien texte n'est pas dans l'historique git")))
+    console.print(Text(say(f"  {_who(change)}")))
     for name, words in change.champs or ():
         label = f"    {name} : " if name else "    "
         console.print(Text.assemble(say(label), _words(words, colour=console.is_terminal)))
     console.print(Text(say("  → `kitgen region accept ") + f"{change.place.file}` une fois relu"))
+
+
+def _who(change: Changement) -> str:
+    """Return who recorded a change, or why nobody can be named."""
+    if change.champs is None:
+        return "l'ancien texte n'est pas dans l'historique git"
+    if change.auteur is None:
+        return "changé, et pas encore enregistré dans git"
+    return f"changé par {change.auteur[0]} le {day_in_words(change.auteur[1])}"
 
 
 def _words(words: tuple[Ecart, ...], *, colour: bool) -> Text:
@@ -123,7 +130,26 @@ def _show_reserve(console: Console, lines: tuple[Couverture, ...]) -> None:
 
 def _as_json(stale: tuple[Changement, ...], lines: tuple[Couverture, ...]) -> str:
     document = {
-        "perimees": [asdict(change) for change in stale],
+        "perimees": [_stale_as_json(change) for change in stale],
         "couverture": [asdict(line) for line in lines],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _stale_as_json(change: Changement) -> dict[str, object]:
+    auteur, date = change.auteur or (None, None)
+    return {
+        "region": change.region,
+        "reference": change.reference,
+        "chemin": change.chemin,
+        "fichier": change.place.file,
+        "ligne": change.place.line,
+        "colonne": change.place.column,
+        "base": change.base,
+        "actuelle": change.actuelle,
+        "auteur": auteur,
+        "date": date,
+        "champs": None
+        if change.champs is None
+        else {name: [asdict(one) for one in words] for name, words in change.champs},
+    }

@@ -113,7 +113,7 @@ class _Variation:
         near = ", ".join(f"`{path}`" for path in found.proches())
         raise _RefusedError(
             f"`{target_of(operation)}` n'existe pas dans la fiche nationale",
-            f"chemins proches : {near}" if near else "vérifiez le début du chemin",
+            f"chemins proches : {near}" if near else f"arrêtez le chemin à `{found.parent}`",
             Code.TARGET_MISSING,
         )
 
@@ -134,6 +134,7 @@ class _Variation:
                 self.put(holder, name, new)
             case Retirer():
                 self.put(holder, name, None)
+                self.scalars[id(holder), name] = ("operations", rang, "retirer")
 
     def holder(self, operation: Operation) -> JsonValue:
         """Return the group or list that holds an operation's target."""
@@ -152,6 +153,11 @@ class _Variation:
             self.removed.append(holder[position])
             holder[position : position + 1] = [] if new is None else [new]
         elif isinstance(holder, dict):
+            if isinstance(holder[name], list) and new is not None:
+                raise _RefusedError(
+                    f"`{name}` est une liste, pas un élément",
+                    "ajoutez au chemin l'identifiant d'un élément de la liste",
+                )
             if not isinstance(holder[name], dict) and new is not None:
                 raise _RefusedError(
                     f"`{name}` est un champ, pas un élément", "écrivez `modifier` et `valeur`"
@@ -168,10 +174,12 @@ class _Variation:
         position = 0 if operation.en == "debut" else len(items)
         for anchor, shift in ((operation.apres, 1), (operation.avant, 0)):
             if anchor is not None and anchor not in ids:
-                known = ", ".join(f"`{one}`" for one in ids) or "la liste est vide"
+                known = ", ".join(f"`{one}`" for one in ids)
                 raise _RefusedError(
                     f"`{anchor}` n'est pas dans la liste `{operation.ajouter}`",
-                    f"identifiants de la liste : {known}",
+                    f"identifiants de la liste : {known}"
+                    if known
+                    else "la liste est vide : écrivez `en: fin`",
                     Code.TARGET_MISSING,
                 )
             if anchor is not None:
@@ -223,6 +231,9 @@ class _Variation:
                 yield (*path, key), (self.file, written)
             else:
                 yield from self.grafts(child, (*path, key), (file, (*where, key)))
+        for (owner, name), written in self.scalars.items():
+            if owner == id(node) and isinstance(node, dict) and name not in node:
+                yield (*path, name), (self.file, written)
 
 
 def _below(node: JsonValue) -> Iterator[tuple[str | int, JsonValue]]:

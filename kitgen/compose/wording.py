@@ -45,6 +45,12 @@ def month_in_words(edition: str) -> str:
     return f"{MOIS[int(month) - 1]} {year}"
 
 
+def day_in_words(day: str) -> str:
+    """Turn `2026-11-01` into `1er novembre 2026`."""
+    month, _, number = day.rpartition("-")
+    return f"{number.lstrip('0')}{'er' if number == '01' else ''} {month_in_words(month)}"
+
+
 def place_in_words(collectivite: Collectivite, territoires: Territoires) -> str:
     """Return `Jura, 39`, or the name of a région."""
     if collectivite.departement is not None:

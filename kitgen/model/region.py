@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -18,6 +20,12 @@ from kitgen.model.fiche import Chiffre, Exemple
 from kitgen.model.source import Image, Source
 
 CouleurHex = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+
+def dossier_de(nom: str) -> str:
+    """Return the folder of a région from its name: `Île-de-France` is in `ile-de-france`."""
+    plain = unicodedata.normalize("NFKD", nom).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain))
 
 
 class Organisme(Modele):

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, JsonValue, StringConstraints, Tag, model_validator
+from pydantic import (
+    Discriminator,
+    Field,
+    JsonValue,
+    StringConstraints,
+    Tag,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from kitgen.model.base import Identifiant, Modele
@@ -111,12 +119,20 @@ class PlaceDeFiche(Modele):
 class Variante(Modele):
     """Ce qu'une région change dans une fiche nationale, ou une fiche qui lui est propre."""
 
-    operations: tuple[Operation, ...] = ()
+    operations: tuple[Operation, ...] = Field(
+        default=(), json_schema_extra={"type": ["array", "null"]}
+    )
     """Les opérations, appliquées de haut en bas."""
     fiche: Fiche | None = None
     """Une fiche propre à la région, au lieu d'opérations."""
     place: PlaceDeFiche | None = None
     """La place de cette fiche dans la collection."""
+
+    @field_validator("operations", mode="before")
+    @classmethod
+    def _none_yet(cls, value: object) -> object:
+        """Accept the menu of a fiche in which nothing was chosen yet."""
+        return () if value is None else value
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from kitgen.errors import Code, Diagnostic, UsageError
+from kitgen.model.mineurs import ChangementMineur, Mineurs
 from kitgen.pipeline.regions import stale_overrides
-from kitgen.read import find_root, read_library, schema_line
+from kitgen.read import find_root, read_library, read_yaml, schema_line
 from kitgen.write import write_beside
 
 FILE = "fiches/mineurs.yaml"
@@ -30,7 +33,7 @@ def mark_minor(project: Path, words: str) -> tuple[str, ...]:
     collection, fiche, *rest = (*words.split("/"), "", "")
     reference, chemin = f"{collection}/{fiche}", "/".join(part for part in rest if part)
     seen = {
-        (one.appui.base, one.appui.actuelle)
+        (str(one.appui.base), one.appui.actuelle)
         for region in library.regions
         for one in stale_overrides(library, region)
         if (one.reference, one.appui.chemin) == (reference, chemin)
@@ -43,15 +46,43 @@ def mark_minor(project: Path, words: str) -> tuple[str, ...]:
                 hint="`kitgen status` donne les chemins",
             )
         )
-    path = root / FILE
-    text = path.read_text(encoding="utf-8") if path.is_file() else _header(root, path)
-    for base, now in sorted(seen):
-        text += (
-            f'  - fiche: {reference}\n    chemin: {chemin}\n    de: "{base}"\n    vers: "{now}"\n'
-        )
-    write_beside(path, text)
+    changes = [
+        ChangementMineur(fiche=reference, chemin=chemin, de=base, vers=now)
+        for base, now in sorted(seen)
+    ]
+    _write(root, library.mineurs.changements, changes)
     return (FILE,)
 
 
-def _header(root: Path, path: Path) -> str:
-    return f"{schema_line('mineurs', path.relative_to(root))}\nchangements:\n"
+def _write(
+    root: Path, noted: tuple[ChangementMineur, ...], changes: list[ChangementMineur]
+) -> None:
+    """Add changes at the end of the file, and keep it only if that is all that changed."""
+    path = root / FILE
+    text = f"{schema_line('mineurs', Path(FILE))}\nchangements:\n"
+    if path.is_file():
+        text = path.read_bytes().decode()
+    end = "\r\n" if "\r\n" in text else "\n"
+    text = text.rstrip() + end
+    for one in changes:
+        lines = (
+            f"  - fiche: {one.fiche}",
+            f"    chemin: {one.chemin}",
+            f'    de: "{one.de}"',
+            f'    vers: "{one.vers}"',
+        )
+        text += "".join(line + end for line in lines)
+    try:
+        written = Mineurs.model_validate(read_yaml(FILE, text.encode()).data).changements
+    except ValidationError:
+        written = ()
+    if written != (*noted, *changes):
+        raise UsageError(
+            Diagnostic(
+                Code.OPERATION_REFUSED,
+                f"Le changement ne peut pas être noté à la fin de {FILE}",
+                hint="Écrivez-y chaque changement sous `changements:`, après deux espaces et un "
+                "tiret",
+            )
+        )
+    write_beside(path, text)

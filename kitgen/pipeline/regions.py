@@ -46,7 +46,18 @@ def regional_library(library: Library, region: str) -> Regional:
     if not told:
         told += check_library(varied, only=frozenset(merge.variees))
         told += _stale(library, region)
-    return Regional(varied, frozenset(merge.variees), tuple(told))
+    found = tuple(_in_variant(library, region, one) for one in told)
+    return Regional(varied, frozenset(merge.variees), found)
+
+
+def _in_variant(library: Library, region: str, said: Diagnostic) -> Diagnostic:
+    """Place in the variant what is wrong in a national line: alone, that line was right."""
+    for reference, _ in variants_of(library, region):
+        national = library.files.get(reference)
+        if said.place and national and said.place.file == national.path:
+            place = variant_file(library, region, reference).key_place(("operations",))
+            return replace(said, place=place)
+    return said
 
 
 def variants_of(library: Library, region: str) -> Iterator[tuple[str, Variante]]:
@@ -103,7 +114,14 @@ class _Merge:
                 "donnez un autre nom au fichier, ou écrivez des `operations`",
             )  # fmt: skip
             return
-        home = self.collections[collection]
+        home = self.collections.get(collection)
+        if home is None:
+            self.refuse(
+                file, ("fiche",), f"la collection `{collection}` n'existe pas",
+                f"rangez le fichier dans le dossier de l'une d'elles : "
+                f"{', '.join(self.collections)}",
+            )  # fmt: skip
+            return
         known = {partie.id: partie for partie in home.parties}
         if place.partie not in known:
             self.refuse(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
-from kitgen.compose.bases import appuis, target_of
+from pydantic import ValidationError
+
+from kitgen.compose.bases import Appui, appuis, target_of
 from kitgen.errors import Code, Diagnostic, UsageError
 from kitgen.model.library import Library
 from kitgen.model.variante import Operation, Variante
@@ -47,9 +50,31 @@ def accept(project: Path, words: tuple[str, ...]) -> tuple[Stamp, ...]:
     stamped: list[Stamp] = []
     for word in words:
         name, _, chemin = word.partition(":")
-        for region, reference in _variants(library, root, name):
-            stamped += _stamp(library, root, (region, reference), chemin)
+        meant = {key: _appuis(library, key) for key in _variants(library, root, name)}
+        _refuse_unknown(chemin, [one.chemin for found in meant.values() for one in found])
+        for key, found in meant.items():
+            stamped += [
+                _stamp(library, root, key, one)
+                for one in found
+                if one.base != one.actuelle and chemin in {"", one.chemin}
+            ]
     return tuple(stamped)
+
+
+def _appuis(library: Library, key: tuple[str, str]) -> tuple[Appui, ...]:
+    """Return what the operations of a variant lean on; none for a fiche of the région's own."""
+    fiche = library.fiches.get(key[1])
+    return appuis(fiche, library.variantes[key]) if fiche else ()
+
+
+def _refuse_unknown(chemin: str, known: list[str]) -> None:
+    """Refuse a path on which no operation leans."""
+    if chemin and chemin not in known:
+        near = difflib.get_close_matches(chemin, known, n=3) or known
+        raise _refusal(
+            f"Aucune opération ne porte sur « {chemin} »",
+            f"Vouliez-vous dire : {', '.join(near)} ?" if near else None,
+        )
 
 
 def _variants(library: Library, root: Path, name: str) -> tuple[tuple[str, str], ...]:
@@ -61,30 +86,23 @@ def _variants(library: Library, root: Path, name: str) -> tuple[tuple[str, str],
             break
     cleaned = name.removeprefix("fiches/regions/").removesuffix(".yaml").strip("/")
     found = tuple(key for key in library.variantes if cleaned in {"/".join(key), key[0]})
-    if not found:
-        raise UsageError(
-            Diagnostic(
-                Code.UNKNOWN_TARGET,
-                f"« {name} » n'est ni une variante ni une région du projet",
-                hint="Donnez un fichier : fiches/regions/<region>/<collection>/<fiche>.yaml",
-            )
+    if not found and cleaned not in library.regions:
+        known = dict.fromkeys(one for key in library.variantes for one in ("/".join(key), key[0]))
+        near = difflib.get_close_matches(cleaned, known, n=3)
+        raise _refusal(
+            f"« {name} » n'est ni une variante ni une région du projet",
+            f"Vouliez-vous dire : {', '.join(near)} ?"
+            if near
+            else "Donnez un fichier : fiches/regions/<region>/<collection>/<fiche>.yaml",
         )
     return found
 
 
-def _stamp(library: Library, root: Path, key: tuple[str, str], chemin: str) -> list[Stamp]:
-    region, reference = key
-    variante = library.variantes[key]
-    if reference not in library.fiches:
-        return []
-    path = variant_file(library, region, reference).path
-    done: list[Stamp] = []
-    for appui in appuis(library.fiches[reference], variante):
-        if appui.base != appui.actuelle and chemin in {"", appui.chemin}:
-            operation = variante.operations[appui.rang]
-            _write(root / path, path, (appui.rang, operation), appui.actuelle)
-            done.append(Stamp(path, appui.chemin, appui.actuelle))
-    return done
+def _stamp(library: Library, root: Path, key: tuple[str, str], appui: Appui) -> Stamp:
+    path = variant_file(library, *key).path
+    operation = library.variantes[key].operations[appui.rang]
+    _write(root / path, path, (appui.rang, operation), appui.actuelle)
+    return Stamp(path, appui.chemin, appui.actuelle)
 
 
 def _write(file: Path, path: str, operation: tuple[int, Operation], base: str) -> None:
@@ -95,17 +113,28 @@ def _write(file: Path, path: str, operation: tuple[int, Operation], base: str) -
     assert isinstance(before.file, DataFile)  # noqa: S101  a file that was just read
     verb = type(meant).__name__.lower()
     text = stamp_base(content.decode(), before.file, rang, verb, base)
-    after = Variante.model_validate(read_yaml(path, text.encode()).data)
     expected = [
         one.model_copy(update={"base": base}) if place == rang else one
         for place, one in enumerate(Variante.model_validate(before.data).operations)
     ]
-    if list(after.operations) != expected:
+    if _operations(path, text) != expected:
         raise UsageError(
             Diagnostic(
                 Code.OPERATION_REFUSED,
                 f"L'empreinte de `{target_of(meant)}` ne peut pas être posée dans {path}",
-                hint=f'Écrivez à la main, sous l\'opération : base: "{base}"',
+                hint=f'Écrivez à la main, dans l\'opération : `base: "{base}"`',
             )
         )
     write_beside(file, text)
+
+
+def _operations(path: str, text: str) -> list[Operation] | None:
+    """Return the operations of a variant, or nothing when its text is spoilt."""
+    try:
+        return list(Variante.model_validate(read_yaml(path, text.encode()).data).operations)
+    except ValidationError:
+        return None
+
+
+def _refusal(message: str, hint: str | None) -> UsageError:
+    return UsageError(Diagnostic(Code.UNKNOWN_TARGET, message, hint=hint))

@@ -22,6 +22,7 @@ from kitgen.pipeline.regions import Perimee, stale_overrides, variant_file
 from kitgen.read.history import Version, versions
 
 OWN, NATIONAL, STALE = "propres", "nationaux", "perimee"
+NOWHERE = Absent("", "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,11 @@ def _seen(
     later: Version | None = None
     for version in versions(root, path):
         data = version.data
-        value = leaned_on(data, operation) if isinstance(data, dict) else None
+        value = leaned_on(data, operation) if isinstance(data, dict) else NOWHERE
         if not isinstance(value, Absent) and empreinte(value) == one.appui.base:
             return value, (later.auteur, later.date) if later else None
         later = version
-    return Absent("", "", ()), None
+    return NOWHERE, None
 
 
 def _compare(old: JsonValue, new: JsonValue) -> Iterator[tuple[str, tuple[Ecart, ...]]]:

@@ -35,7 +35,10 @@ def versions(root: Path, path: str) -> Iterator[Version]:
 
     None when the project is not in git, or git is not installed.
     """
-    log = _git(root, "log", f"--max-count={MAX_VERSIONS}", f"--format={FORMAT}", "--", path)
+    log = _git(
+        root, "log", "--no-show-signature", "--encoding=UTF-8", f"--max-count={MAX_VERSIONS}",
+        f"--format={FORMAT}", "--", path,
+    )  # fmt: skip
     for line in (log or b"").decode("utf-8", "replace").splitlines():
         commit, auteur, date = line.split("\x1f")
         content = _git(root, "show", f"{commit}:./{path}")

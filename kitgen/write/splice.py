@@ -29,7 +29,7 @@ def stamp_base(text: str, file: DataFile, rang: int, verb: str, empreinte: str) 
         line, column = file.places[*operation, verb]
         whole = lines[line - 1]
         end = _end_of_scalar(whole, column - 1)
-        if whole[: column - 1].rstrip().endswith(":") and "{" not in whole[: column - 1]:
+        if "{" not in whole[: column - 1]:
             ending = whole[len(whole.rstrip("\r\n")) :] or "\n"
             margin = " " * (key_column - 1)
             lines[line - 1] = whole.rstrip("\r\n") + ending
@@ -40,7 +40,8 @@ def stamp_base(text: str, file: DataFile, rang: int, verb: str, empreinte: str) 
 
 
 def _replaced(line: str, start: int, new: str) -> str:
-    return line[:start] + new + line[_end_of_scalar(line, start) :]
+    space = " " if line[:start].endswith(":") else ""
+    return line[:start] + space + new + line[_end_of_scalar(line, start) :]
 
 
 def _end_of_scalar(line: str, start: int) -> int:
