@@ -151,6 +151,11 @@ class OrganismeEdition:
     role: Ligne | None
     coordonnees: tuple[Ligne, ...]
 
+    @property
+    def en_bref(self) -> tuple[Ligne, ...]:
+        """How to reach it or, failing that, what it does: for a document that lacks room."""
+        return self.coordonnees or ((self.role,) if self.role else ())
+
 
 @dataclass(frozen=True, slots=True)
 class RegionEdition:

@@ -26,6 +26,7 @@ from kitgen.model.texte import (
 )
 from kitgen.render.base import RenderContext
 from kitgen.render.jinja import environment, layout_error
+from kitgen.render.palette import palette
 
 IMAGE_SCHEME = "kitgen:"
 """The addresses of the Edition's own images: this scheme and the SHA-256 of their bytes."""
@@ -54,9 +55,16 @@ def render_html(edition: Edition, context: RenderContext) -> str:
         SetupError: a template is missing or invalid.
     """
     template = f"{edition.genre}/document.html"
+    couleurs = edition.region and edition.region.couleurs
     try:
         page = _environment(context).get_template(template)
-        return page.render(edition=edition, libelles=edition.libelles, cree=_day(context.created))
+        return page.render(
+            edition=edition,
+            region=edition.region,
+            palette=couleurs and palette(couleurs),
+            libelles=edition.libelles,
+            cree=_day(context.created),
+        )
     except TemplateError as error:
         raise layout_error(error, template) from error
 
@@ -72,8 +80,9 @@ def images(edition: Edition) -> dict[str, ImageLue]:
 
 
 def _images(edition: Edition) -> Iterator[ImageEdition]:
-    if edition.logo:
-        yield edition.logo
+    region = edition.region
+    logos = (region.logo, *region.partenaires) if region else ()
+    yield from (logo for logo in (edition.logo, *logos) if logo)
     for partie in edition.parties:
         for fiche in partie.fiches:
             if fiche.illustration:

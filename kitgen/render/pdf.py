@@ -12,13 +12,14 @@ from kitgen.errors import Code, Diagnostic, SetupError
 from kitgen.model.artefact import Artefact
 from kitgen.model.edition import Edition
 from kitgen.render.base import RenderContext
+from kitgen.render.budget import measure, over_budget
 from kitgen.render.html import images, render_html
 
 if TYPE_CHECKING:
     from kitgen.render.weasy import PagesPosees
 
-CLOSING = "colophon"
-"""The anchor of the page that follows the last fiche."""
+CLOSING = ("contacts", "colophon")
+"""The anchors of the pages that follow the last fiche."""
 
 PANGO_HINT = (
     "Debian, Ubuntu : sudo apt-get install -y"
@@ -34,7 +35,10 @@ def render_pdf(edition: Edition, context: RenderContext) -> Artefact:
         SetupError: Pango, WeasyPrint or a template is missing or unusable.
     """
     posees = lay_out_edition(edition, context)
-    return Artefact(posees.contenu, "pdf", posees.pages, posees.diagnostics)
+    used = fiche_pages(edition, posees.ancres, len(posees.pages))
+    mesures = measure(edition, posees.pages, posees.ancres, used)
+    told = (*posees.diagnostics, *over_budget(edition, mesures))
+    return Artefact(posees.contenu, "pdf", len(posees.pages), told, mesures)
 
 
 def lay_out_edition(edition: Edition, context: RenderContext) -> PagesPosees:
@@ -52,7 +56,7 @@ def fiche_pages(edition: Edition, ancres: Mapping[str, int], total: int) -> dict
     """Return how many pages each fiche takes, from the page of each anchor."""
     fiches = [fiche for part in edition.parties for fiche in part.fiches]
     openers = [part.ancre for part in edition.parties] + [fiche.ancre for fiche in fiches]
-    starts = {ancres[ancre] for ancre in (*openers, CLOSING) if ancre in ancres}
+    starts = {ancres[ancre] for ancre in (*openers, *CLOSING) if ancre in ancres}
     return {
         fiche.reference: min(
             (start for start in starts if start > ancres[fiche.ancre]), default=total + 1
