@@ -76,6 +76,7 @@ class Code(StrEnum):
     INTERRUPTED = "processus-arrete"
     ENGINE_WARNING = "moteur-de-rendu"
     MISSING_GLYPH = "glyphe-absent"
+    OVER_BUDGET = "trop-long"
     MISSING_LIBRARY = "bibliotheque-absente"
     LAYOUT_INVALID = "maquette-invalide"
     OUTPUT_UNWRITABLE = "sortie-impossible"

@@ -113,5 +113,12 @@ def _summary(report: Report, result: BuildReport, output: Path) -> None:
         click.echo(str(output / entry.path))
     if result.removed:
         report.line(f"Retirés, car le projet ne les produit plus : {len(result.removed)}")
+    rooms = {one.fiche: one for entry in result.made for one in entry.mesures}
+    if rooms:
+        fills = [one.remplissage for one in rooms.values()]
+        report.line(
+            f"{len(rooms)} fiches mesurées ; dernières pages remplies de {min(fills)} à "
+            f"{max(fills)} %, voyez `kitgen status`"
+        )
     if not result.made:
         report.line(f"Tout est à jour dans {output} ({len(result.fresh)} documents)")

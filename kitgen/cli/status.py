@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,10 +14,19 @@ from rich.text import Text
 from kitgen.cli.words import say
 from kitgen.compose.wording import day_in_words
 from kitgen.errors import ExitCode
+from kitgen.model.artefact import Mesure
 from kitgen.model.difference import Ecart
 from kitgen.pipeline.minor import mark_minor
 from kitgen.pipeline.project import Project, load
-from kitgen.pipeline.status import NATIONAL, OWN, Changement, Couverture, changes, coverage
+from kitgen.pipeline.status import (
+    NATIONAL,
+    OWN,
+    Changement,
+    Couverture,
+    budgets,
+    changes,
+    coverage,
+)
 
 LEGEND = "● fiche déclinée, · texte national, ! déclinaison périmée"
 SIGNS = {OWN: "●", NATIONAL: "·", "perimee": "!"}
@@ -27,7 +37,9 @@ MARKS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Écrit un seul document JSON.")
 @click.option(
-    "--exit-code", is_flag=True, help="Sort avec le code 4 si une déclinaison est périmée."
+    "--exit-code",
+    is_flag=True,
+    help="Sort avec le code 4 si une déclinaison est périmée ou une fiche trop longue.",
 )
 @click.option(
     "--minor",
@@ -38,7 +50,7 @@ MARKS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 )
 @click.pass_obj
 def status(project: Path, minor: tuple[str, ...], *, as_json: bool, exit_code: bool) -> int:
-    """Montre les déclinaisons périmées, et ce que chaque région a de propre.
+    """Montre les déclinaisons périmées, ce que chaque région a de propre, et les pages prises.
 
     Exemple : kitgen status
     """
@@ -47,8 +59,9 @@ def status(project: Path, minor: tuple[str, ...], *, as_json: bool, exit_code: b
             click.echo(say(f"Changement mineur, noté dans {path} : {chemin}"))
     loaded = load(project)
     stale, lines = tuple(changes(loaded)), tuple(coverage(loaded))
+    rooms = budgets(loaded.root / "output")
     if as_json:
-        click.echo(_as_json(stale, lines))
+        click.echo(_as_json(stale, lines, rooms))
     else:
         console = Console(highlight=False, soft_wrap=True)
         for change in stale:
@@ -57,7 +70,9 @@ def status(project: Path, minor: tuple[str, ...], *, as_json: bool, exit_code: b
         if loaded.regionales:
             console.print(_table(loaded, lines))
             _show_reserve(console, lines)
-    return ExitCode.ATTENTION if exit_code and stale else ExitCode.OK
+        _show_rooms(console, rooms)
+    wrong = stale or [one for one in rooms.values() if one.pages > one.budget]
+    return ExitCode.ATTENTION if exit_code and wrong else ExitCode.OK
 
 
 def _count(number: int) -> str:
@@ -128,10 +143,25 @@ def _show_reserve(console: Console, lines: tuple[Couverture, ...]) -> None:
             )
 
 
-def _as_json(stale: tuple[Changement, ...], lines: tuple[Couverture, ...]) -> str:
+def _show_rooms(console: Console, rooms: Mapping[str, Mesure]) -> None:
+    """Write the pages that each fiche took, and how full the last one is."""
+    if not rooms:
+        console.print(say("Pages : `kitgen build` les mesurera"))
+    for name, room in sorted(rooms.items()):
+        over = f", {room.signes_en_trop} signes de trop" if room.pages > room.budget else ""
+        console.print(
+            say(f"{name} : {room.pages}/{room.budget} pages, la dernière à {room.remplissage} %")
+            + over
+        )
+
+
+def _as_json(
+    stale: tuple[Changement, ...], lines: tuple[Couverture, ...], rooms: Mapping[str, Mesure]
+) -> str:
     document = {
         "perimees": [_stale_as_json(change) for change in stale],
         "couverture": [asdict(line) for line in lines],
+        "pages": [asdict(rooms[name]) for name in sorted(rooms)],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 

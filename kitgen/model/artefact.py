@@ -8,6 +8,27 @@ from kitgen.errors import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
+class Mesure:
+    """The room that a fiche takes, once laid out.
+
+    Attributes:
+        fiche: its reference.
+        pages: how many it takes.
+        budget: how many it may take.
+        remplissage: how far down its last page goes, in percent.
+        lignes_en_trop: lines on the pages beyond the budget.
+        signes_en_trop: characters on the same.
+    """
+
+    fiche: str
+    pages: int
+    budget: int
+    remplissage: int
+    lignes_en_trop: int
+    signes_en_trop: int
+
+
+@dataclass(frozen=True, slots=True)
 class Artefact:
     """A finished file, not yet written.
 
@@ -16,9 +37,11 @@ class Artefact:
         extension: without a dot.
         pages: how many pages, when the format knows.
         diagnostics: what the engine complained about.
+        mesures: what each fiche takes, when the format lays pages out.
     """
 
     contenu: bytes
     extension: str
     pages: int | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    mesures: tuple[Mesure, ...] = ()

@@ -99,6 +99,7 @@ def _trial(genre: str) -> Library:
                     "sous_titre": "Essai",
                     "niveau": "tous",
                     "nom_de_fichier": "essai",
+                    "pages_par_fiche": 8,
                     "parties": [partie],
                 }
             )

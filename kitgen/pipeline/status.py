@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from kitgen.compose.bases import leaned_on
 from kitgen.errors import Place
+from kitgen.model.artefact import Mesure
 from kitgen.model.chemin import Absent
 from kitgen.model.difference import Ecart, champs, ecarts
 from kitgen.model.empreinte import empreinte
@@ -19,6 +20,8 @@ from kitgen.model.variante import Operation
 from kitgen.pipeline.listing import exemples_of
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.regions import Perimee, stale_overrides, variant_file
+from kitgen.publish import NATIONAL as NATIONAL_FOLDER
+from kitgen.publish import read_manifest
 from kitgen.read.history import Version, versions
 
 OWN, NATIONAL, STALE = "propres", "nationaux", "perimee"
@@ -74,6 +77,15 @@ def changes(project: Project) -> Iterator[Changement]:
     for region in library.regions:
         for one in stale_overrides(library, region):
             yield _explain(project.root, library, one)
+
+
+def budgets(output: Path) -> dict[str, Mesure]:
+    """Return what each national fiche took when it was last laid out, by reference."""
+    found: dict[str, Mesure] = {}
+    for entry in read_manifest(output).values():
+        if entry.region == NATIONAL_FOLDER:
+            found |= {one.fiche: one for one in entry.mesures if entry.collection in one.fiche}
+    return found
 
 
 def coverage(project: Project) -> Iterator[Couverture]:

@@ -74,6 +74,7 @@ def run_job(job: Job, context: RenderContext, staging: Path) -> Done:
         bytes=len(artefact.contenu),
         pages=artefact.pages,
         fingerprint=job.fingerprint,
+        mesures=artefact.mesures,
     )
     return Done(Staged(target, entry), artefact.diagnostics)
 

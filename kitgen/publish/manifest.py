@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
+
+from kitgen.model.artefact import Mesure
 
 MANIFEST = "manifest.json"
 
@@ -24,6 +27,7 @@ class Entry:
         bytes: the file's size.
         pages: how many pages, when the format knows.
         fingerprint: of all that shaped the file: same fingerprint, same bytes.
+        mesures: what each fiche takes, when the format lays pages out.
     """
 
     path: str
@@ -35,13 +39,14 @@ class Entry:
     bytes: int
     pages: int | None
     fingerprint: str
+    mesures: tuple[Mesure, ...] = ()
 
 
 def read_manifest(output: Path) -> dict[str, Entry]:
     """Return the entries of a folder's manifest by path; none if it has no readable manifest."""
     try:
         document = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
-        entries = [Entry(**entry) for entry in document["fichiers"]]
+        entries = [_entry(**entry) for entry in document["fichiers"]]
     except (OSError, ValueError, TypeError, KeyError):
         return {}
     return {entry.path: entry for entry in entries if _is_inside(entry.path)}
@@ -53,6 +58,10 @@ def dump_manifest(entries: Mapping[str, Entry] | Iterable[Entry], edition: str) 
     files = [asdict(entry) for entry in sorted(listed, key=lambda entry: entry.path)]
     document = {"edition": edition, "fichiers": files}
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _entry(*, mesures: list[dict[str, Any]], **values: Any) -> Entry:
+    return Entry(**values, mesures=tuple(Mesure(**one) for one in mesures))
 
 
 def _is_inside(path: str) -> bool:

@@ -13,10 +13,13 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from weasyprint import HTML
+from weasyprint.document import Page
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from kitgen.errors import Code, Diagnostic, Severity
 from kitgen.model.library import ImageLue
+from kitgen.render.budget import PagePosee
 from kitgen.render.html import IMAGE_SCHEME
 
 
@@ -26,13 +29,13 @@ class PagesPosees:
 
     Attributes:
         contenu: the PDF.
-        pages: how many.
+        pages: what each page holds, in order.
         ancres: the page (from 1) on which each anchor of the document begins.
         diagnostics: the engine's complaints.
     """
 
     contenu: bytes
-    pages: int
+    pages: tuple[PagePosee, ...]
     ancres: Mapping[str, int]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -93,4 +96,22 @@ def lay_out(html: str, base: Path, fetcher: ProjectFetcher) -> PagesPosees:
     for number, page in enumerate(document.pages, start=1):
         for ancre in page.anchors:
             ancres.setdefault(ancre, number)
-    return PagesPosees(contenu, len(document.pages), ancres, tuple(complaints.found))
+    pages = tuple(_measure(page) for page in document.pages)
+    return PagesPosees(contenu, pages, ancres, tuple(complaints.found))
+
+
+def _measure(page: Page) -> PagePosee:
+    """Return what a page holds; its margins, and what stands outside the text, do not count."""
+    box = page._page_box  # noqa: SLF001  WeasyPrint says nothing of a page's lines elsewhere
+    lines = [one for one in box.children[0].descendants() if isinstance(one, LineBox)]
+    bottom = max((line.position_y + line.height for line in lines), default=box.content_box_y())
+    return PagePosee(
+        remplissage=round(100 * (bottom - box.content_box_y()) / box.height),
+        lignes=len(lines),
+        signes=sum(
+            len(run.text)
+            for line in lines
+            for run in line.descendants()
+            if isinstance(run, TextBox)
+        ),
+    )

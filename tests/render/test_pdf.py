@@ -20,6 +20,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, Destination, DictionaryObject, PdfObject
 
 from kitgen.errors import Code, ExitCode, SetupError
+from kitgen.model.collection import Genre
 from kitgen.model.edition import Edition, ExempleEdition, FicheEdition
 from kitgen.model.texte import Ligne, Paragraphe, lignes, texte_brut
 from kitgen.render import pdf
@@ -230,7 +231,7 @@ def test_a_following_page_recalls_its_fiche_and_part(kit: PagesPosees, lu: PdfRe
     """The running header names both; the first page, which bears the title, only the part."""
     first = kit.ancres["fiche-4"]
 
-    assert fiche_pages(KIT, kit.ancres, kit.pages)["municipal/alimentation"] == 2
+    assert fiche_pages(KIT, kit.ancres, len(kit.pages))["municipal/alimentation"] == 2
     assert "Fiche 4 · Alimentation" not in lu.pages[first - 1].extract_text()
     assert "Fiche 4 · Alimentation" in lu.pages[first].extract_text()
     assert "Les leviers d’action" in lu.pages[first].extract_text()
@@ -243,7 +244,7 @@ def test_pages_are_counted_per_fiche(kit: PagesPosees) -> None:
 
     assert list(fiche_pages(KIT, anchors, 15).values()) == [2, 1, 3, 3]
     assert list(fiche_pages(KIT, anchors | {"colophon": 15}, 15).values()) == [2, 1, 3, 2]
-    assert sum(fiche_pages(KIT, kit.ancres, kit.pages).values()) == kit.pages - 7
+    assert sum(fiche_pages(KIT, kit.ancres, len(kit.pages)).values()) == len(kit.pages) - 7
 
 
 def test_a_fiche_alone_is_the_fiche_and_its_foot(contexte: RenderContext) -> None:
@@ -305,7 +306,15 @@ def test_points_without_number_keep_their_marker(contexte: RenderContext) -> Non
     assert "n°" not in first
 
 
-GENRES = ("kit", "points")
+GENRES: tuple[Genre, ...] = ("kit", "points")
+
+
+def alone(genre: Genre, one: FicheEdition) -> Edition:
+    """Return a document of one fiche that may be as long as it wants."""
+    parties = (partie(fiches=(one,)),)
+    return edition(genre=genre, fiche="municipal/acteurs", parties=parties, pages_par_fiche=99)
+
+
 LONG = " ".join(f"mot{rank:04}" for rank in range(1500))
 
 
@@ -338,11 +347,11 @@ LONG = " ".join(f"mot{rank:04}" for rank in range(1500))
     ],
 )
 def test_a_text_longer_than_a_page_goes_on(
-    contexte: RenderContext, changes: dict[str, object], genre: str
+    contexte: RenderContext, changes: dict[str, object], genre: Genre
 ) -> None:
     """Boxes that cannot stay whole are cut by the page, and lose nothing."""
     long = fiche(ancre="fiche-4", voir_aussi=OUTSIDE, **changes)
-    document = edition(genre=genre, fiche="municipal/acteurs", parties=(partie(fiches=(long,)),))
+    document = alone(genre, long)
 
     artefact = render_pdf(document, contexte)
 
@@ -376,9 +385,9 @@ WIDE = fiche(
 
 
 @pytest.mark.parametrize("genre", GENRES)
-def test_no_word_is_too_long_for_its_column(contexte: RenderContext, genre: str) -> None:
+def test_no_word_is_too_long_for_its_column(contexte: RenderContext, genre: Genre) -> None:
     """A word that has no end is cut: none of its pieces leaves the page, nor overlaps another."""
-    document = edition(genre=genre, fiche="municipal/acteurs", parties=(partie(fiches=(WIDE,)),))
+    document = alone(genre, WIDE)
 
     artefact = render_pdf(document, contexte)
 

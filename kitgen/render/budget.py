@@ -1,0 +1,108 @@
+"""Pages a fiche takes, against those it may take: measured on the pages, told to its editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kitgen.errors import Code, Diagnostic, Severity
+from kitgen.model.artefact import Mesure
+from kitgen.model.edition import Edition, ExempleEdition, FicheEdition, SectionEdition
+from kitgen.model.texte import Texte, lignes, texte_brut
+
+LONGEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PagePosee:
+    """What a page holds, but for its margins.
+
+    Attributes:
+        remplissage: how far down its text goes, in percent of the page's height for text.
+        lignes: the number of lines.
+        signes: the number of characters.
+    """
+
+    remplissage: int
+    lignes: int
+    signes: int
+
+
+def measure(
+    edition: Edition,
+    pages: Sequence[PagePosee],
+    starts: Mapping[str, int],
+    used: Mapping[str, int],
+) -> tuple[Mesure, ...]:
+    """Return what each fiche takes.
+
+    Args:
+        edition: the document.
+        pages: its pages, in order.
+        starts: the first page (from 1) of each anchor.
+        used: how many pages each fiche takes, by reference.
+    """
+    found = []
+    for fiche in fiches_of(edition):
+        first = starts[fiche.ancre]
+        own = pages[first - 1 : first - 1 + used[fiche.reference]]
+        beyond = own[edition.pages_par_fiche :]
+        found.append(
+            Mesure(
+                fiche.reference,
+                len(own),
+                edition.pages_par_fiche,
+                own[-1].remplissage,
+                sum(page.lignes for page in beyond),
+                sum(page.signes for page in beyond),
+            )
+        )
+    return tuple(found)
+
+
+def over_budget(edition: Edition, mesures: Sequence[Mesure]) -> Iterator[Diagnostic]:
+    """Yield one warning for each fiche that takes more pages than its collection allows."""
+    by_reference = {fiche.reference: fiche for fiche in fiches_of(edition)}
+    for mesure in mesures:
+        if mesure.pages <= mesure.budget:
+            continue
+        longest = sorted(fields_of(by_reference[mesure.fiche]), key=lambda one: -one[1])[:LONGEST]
+        named = ", ".join(f"`{name}` ({size} signes)" for name, size in longest)
+        yield Diagnostic(
+            Code.OVER_BUDGET,
+            f"{mesure.fiche} prend {mesure.pages} pages au lieu de {mesure.budget} : "
+            f"{mesure.lignes_en_trop} lignes de trop, soit {mesure.signes_en_trop} signes",
+            hint=f"raccourcissez l'un des textes les plus longs : {named}",
+            severity=Severity.WARNING,
+        )
+
+
+def fiches_of(edition: Edition) -> tuple[FicheEdition, ...]:
+    """Return the fiches of a document, in order."""
+    return tuple(fiche for partie in edition.parties for fiche in partie.fiches)
+
+
+def fields_of(fiche: FicheEdition) -> Iterator[tuple[str, int]]:
+    """Yield the long texts of a fiche: their id path and their length in characters."""
+    yield "chapo", _length(fiche.chapo)
+    if fiche.loi:
+        yield "loi/texte", _length(fiche.loi.texte)
+    for name, sections in (("sections", fiche.sections), ("leviers", fiche.leviers)):
+        for section in sections:
+            yield from _section(f"{name}/{section.id}", section)
+    for exemple in fiche.exemples:
+        yield _exemple("exemples", exemple)
+
+
+def _section(chemin: str, section: SectionEdition) -> Iterator[tuple[str, int]]:
+    yield f"{chemin}/texte", _length(section.texte)
+    for exemple in section.exemples:
+        yield _exemple(f"{chemin}/exemples", exemple)
+
+
+def _exemple(chemin: str, exemple: ExempleEdition) -> tuple[str, int]:
+    return f"{chemin}/{exemple.id}/texte", _length(exemple.texte)
+
+
+def _length(texte: Texte) -> int:
+    return sum(len(texte_brut(line)) for line in lignes(texte))
