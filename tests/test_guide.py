@@ -1,10 +1,8 @@
-"""The editor's guide tells the truth: its examples, its answers and its commands are tried.
+"""The guides tell the truth: their examples, answers, commands and steps are tried.
 
-A fence of `docs/guide-edition.md` whose info string names a file is a data file, or some lines of
-one. Whole files outside any example make, with the stock project, the guide's own project. In an
-example, what was typed takes the place of what to type instead, and kitgen must answer word for
-word as the guide says, whose long lines are cut; `⟦U+000B⟧` and `⟦0xE9⟧` stand for a character and
-a byte.
+Whole files that the editor's guide shows outside any example make, with the stock project, its own
+project. The club's guide starts from the same one, without région: its steps are followed first,
+and its examples start from what they leave.
 """
 
 from __future__ import annotations
@@ -12,14 +10,13 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from kitgen.check.textes import inclusive_forms_of
-from kitgen.errors import Code
+from kitgen.errors import Code, ExitCode
 from kitgen.model.base import Modele
 from kitgen.model.fiche import (
     Chiffre,
@@ -30,26 +27,42 @@ from kitgen.model.fiche import (
     Loi,
     Ressource,
 )
+from kitgen.model.region import Couleurs, EnReserve, Organisme, Region
 from kitgen.model.source import Image, Source
+from kitgen.model.variante import (
+    Ajouter,
+    Modifier,
+    PlaceDeFiche,
+    Remplacer,
+    Reordonner,
+    Retirer,
+    Variante,
+)
 from kitgen.read.yaml import load_yaml
-from tests.check.test_cases import NAMES, STOCK
+from tests.check.test_cases import NAMES, STOCK, VARIANTS
+from tests.guides import (
+    EVENT,
+    FILL,
+    NOW,
+    Example,
+    Guide,
+    Walk,
+    is_answer,
+    keys_missing,
+    on_one_line,
+    read_guide,
+    replace,
+)
 from tests.projects import run
 
-GUIDE = (Path(__file__).parents[1] / "docs" / "guide-edition.md").read_text(encoding="utf-8")
-EVENT = re.compile(
-    r"^#+ (?P<title>.+)$"
-    r"|^\*\*(?P<label>[^*:]+?)\s*:\*\*"
-    r"|^```(?P<info>[^\n]*)\n(?P<body>(?:.*\n)*?)```$",
-    re.MULTILINE,
-)
-TYPED, TOLD, ANSWER, INSTEAD = (
-    "Vous avez écrit",
-    "Vous avez tapé",
-    "kitgen répond",
-    "Écrivez plutôt",
-)
+EDITION = read_guide("guide-edition", refusals="5. Quand kitgen refuse")
+CLUB = read_guide("guide-club-regional", refusals="7. Quand kitgen refuse")
+GUIDES = (EDITION, CLUB)
+
 FAULTLESS = "27 fiches\u00a0: rien à corriger\n"
-MODELS = (Fiche, Levier, Exemple, Collectivite, Chiffre, Loi, Ressource, Source, Image)
+FICHE_MODELS = (Fiche, Levier, Exemple, Collectivite, Chiffre, Loi, Ressource, Source, Image)
+REGION_MODELS = (Region, Organisme, Couleurs, EnReserve)
+VARIANT_MODELS = (Remplacer, Ajouter, Retirer, Modifier, Reordonner, PlaceDeFiche, Variante)
 SPOILS: Mapping[str, Callable[[Path], object]] = {
     "fichier-trop-gros": lambda root: (root / "fiches/municipal/tourisme.yaml").write_bytes(
         b"#" * 1_000_001
@@ -57,105 +70,70 @@ SPOILS: Mapping[str, Callable[[Path], object]] = {
 }
 """What is typed in the examples that no page could show."""
 
-
-@dataclass(frozen=True)
-class Fence:
-    """A fenced block: the section and the label above it, its info string, its lines."""
-
-    section: str
-    label: str
-    info: str
-    text: str
-
-    @property
-    def file(self) -> str:
-        """The data file that the info string names, or nothing."""
-        return self.info.partition(" ")[2]
-
-    @property
-    def content(self) -> bytes:
-        """The lines as bytes, with the characters that the guide only names."""
-        text = re.sub(r"⟦U\+([0-9A-F]{4})⟧", lambda m: chr(int(m[1], 16)), self.text)
-        text = re.sub(r"⟦0x([0-9A-F]{2})⟧", lambda m: chr(0xDC00 + int(m[1], 16)), text)
-        return text.encode(errors="surrogateescape")
+BASE = [fence for fence in EDITION.fences if fence.file and not fence.label]
 
 
-@dataclass(frozen=True)
-class Example:
-    """What was typed, what kitgen answers, what to type instead."""
-
-    typed: Fence | None
-    answer: Fence
-    instead: Fence | None
-
-
-def read_fences() -> Iterator[Fence]:
-    """Yield the fences of the guide; a label holds for the next one only."""
-    section = label = ""
-    for event in EVENT.finditer(GUIDE):
-        if event["title"]:
-            section, label = event["title"], ""
-        elif event["label"]:
-            label = event["label"].replace("\u00a0", " ")
-        else:
-            yield Fence(section, label, event["info"], event["body"])
-            label = ""
+def each(pick: Callable[[Guide], list[Example]]) -> list[object]:
+    """Return a parameter for each of some examples of both guides."""
+    return [
+        pytest.param(guide, one, id=f"{guide.name}-{one.answer.section}-{place}")
+        for guide in GUIDES
+        for place, one in enumerate(pick(guide))
+    ]
 
 
-def read_examples() -> Iterator[Example]:
-    """Yield an example for each answer, with the fences that touch it."""
-    for place, fence in enumerate(FENCES):
-        if fence.label != ANSWER:
-            continue
-        before, after = FENCES[place - 1], FENCES[place + 1 :][:1]
-        typed = before if before.label in {TYPED, TOLD} else None
-        instead = after[0] if after and after[0].label == INSTEAD else None
-        yield Example(typed, fence, instead)
+@pytest.fixture(autouse=True)
+def _as_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader types `./kit`, on a machine of their own."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    monkeypatch.setenv("KITGEN_COMMAND", "./kit")
 
 
-FENCES = list(read_fences())
-EXAMPLES = list(read_examples())
-DATA = [one for one in EXAMPLES if one.typed is None or one.typed.label == TYPED]
-COMMANDS = [one for one in EXAMPLES if one not in DATA]
-BASE = [fence for fence in FENCES if fence.file and not fence.label]
-QUOTED = sorted(
-    set(re.findall(r"`((?:\./kit|kitgen)(?: [^`]*)?)`", re.sub(r"```[^`]+```", "", GUIDE)))
-    | {line for fence in FENCES if fence.info == "sh" for line in fence.text.splitlines()}
-)
+def write_base(root: Path) -> Path:
+    """Write the stock project, and the whole files that the editor's guide shows."""
+    shutil.copytree(STOCK, root, dirs_exist_ok=True)
+    images = root / "fiches/images"
+    for name in ("marche.png", "logo.png"):
+        shutil.copy(images / "point.png", images / name)
+    for fence in BASE:
+        (root / fence.file).write_bytes(fence.content)
+    return root
 
 
-def name_of(example: Example) -> str:
-    """Return the name of an example in a report of tests."""
-    return f"{example.answer.section}-{DATA.index(example)}"
+def without_region(root: Path) -> Path:
+    """Take the région off the stock project: its folder is still to be opened."""
+    shutil.rmtree(root / "fiches/regions")
+    project = root / "kitgen.yaml"
+    text = project.read_text(encoding="utf-8")
+    assert "regions: [bretagne]\n" in text
+    project.write_text(text.replace("regions: [bretagne]\n", ""), encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="session")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """A club's person who has followed every step of their guide."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("GITHUB_ACTIONS", raising=False)
+        patch.setenv("KITGEN_COMMAND", "./kit")
+        walk = Walk(without_region(write_base(tmp_path_factory.mktemp("club"))))
+        walk.follow(CLUB.steps)
+    return walk
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The guide's own project: the stock one, and the whole files that the guide shows."""
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    monkeypatch.setenv("KITGEN_COMMAND", "./kit")
-    shutil.copytree(STOCK, tmp_path, dirs_exist_ok=True)
-    images = tmp_path / "fiches/images"
-    shutil.copy(images / "point.png", images / "marche.png")
-    for fence in BASE:
-        (tmp_path / fence.file).write_bytes(fence.content)
-    return tmp_path
+def start(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Guide], Path]:
+    """What the examples of a guide start from."""
 
+    def make(guide: Guide) -> Path:
+        if guide is EDITION:
+            return write_base(tmp_path)
+        made: Walk = request.getfixturevalue("walk")
+        left_out = shutil.ignore_patterns("output", ".git")
+        shutil.copytree(made.root, tmp_path, dirs_exist_ok=True, ignore=left_out)
+        return tmp_path
 
-def replace(root: Path, good: Fence | None, by: Fence) -> None:
-    """Put a fence in place of the lines, or of the file, that another one holds."""
-    path = root / by.file
-    old = path.read_bytes() if path.exists() else b""
-    if good and good.file == by.file and good.content in old:
-        assert old.count(good.content) == 1, "these lines stand in several places"
-        path.write_bytes(old.replace(good.content, by.content))
-    else:
-        path.write_bytes(by.content)
-
-
-def on_one_line(text: str) -> str:
-    """Return a text whose lines are no longer cut; no-break spaces are kept."""
-    return re.sub("[ \n]+", " ", text)
+    return make
 
 
 def answer_to(words: list[str], root: Path) -> str:
@@ -169,32 +147,69 @@ def faultless(root: Path) -> bool:
     return counted == FAULTLESS
 
 
-def test_the_guide_s_own_project_is_faultless(root: Path) -> None:
-    """The complete fiches that the guide shows can be copied as they are."""
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+def test_the_guide_s_own_project_is_faultless(
+    guide: Guide, start: Callable[[Guide], Path]
+) -> None:
+    """The complete files that a guide shows, or has one write, can be copied as they are."""
     assert len(BASE) == 3
-    assert faultless(root)
+    assert faultless(start(guide))
+
+
+def test_the_steps_of_the_club_s_guide_lead_where_it_says(walk: Walk) -> None:
+    """Every answer was the one quoted; the document is there, and nothing failed but on demand."""
+    labels = [fence.label for fence in CLUB.steps]
+    documents = re.findall(r"`(output/[^`]+\.pdf)`", CLUB.text)
+
+    assert (labels.count(FILL) > 8, labels.count(NOW)) == (True, 2)
+    assert [command for command, code in walk.codes if code != ExitCode.OK] == [
+        "./kit status --exit-code"
+    ]
+    assert dict(walk.codes)["./kit status --exit-code"] == ExitCode.ATTENTION
+    assert "| `./kit status --exit-code` | code de sortie 4" in CLUB.text
+    assert documents
+    assert all((walk.root / path).is_file() for path in documents)
+
+
+def test_the_steps_go_round_a_national_change() -> None:
+    """The reader sees a change, accepts it, and sees that nothing is left; then a minor one."""
+    typed = [line for fence in CLUB.steps if fence.info == "sh" for line in fence.text.split("\n")]
+    verbs = [" ".join(line.split()[1:3]) for line in typed if line]
+
+    assert verbs[:2] == ["region new", "check"]
+    assert verbs[-5:] == [
+        "status",
+        "region accept",
+        "status",
+        "status --exit-code",
+        "status --minor",
+    ]
 
 
 @pytest.mark.parametrize("code", NAMES)
 def test_every_diagnostic_of_the_data_has_its_example(code: str) -> None:
     """An author who looks for a code finds its heading, and an answer that shows it."""
-    answers = [one.answer.text for one in DATA if one.answer.section == code]
+    guide = CLUB if code in VARIANTS else EDITION
+    answers = [one.answer.text for one in guide.data if one.answer.section == code]
 
     assert answers
     assert all(f"[{code}]" in answer for answer in answers)
 
 
-def test_every_code_is_in_the_guide() -> None:
+def test_every_code_is_in_a_guide() -> None:
     """No code is without a word, and no heading explains a code that does not exist."""
-    explained = {example.answer.section for example in DATA}
+    explained = {one.answer.section for guide in GUIDES for one in guide.data}
 
-    assert [code for code in Code if code.value not in GUIDE] == []
+    assert [code for code in Code if code.value not in EDITION.text + CLUB.text] == []
     assert explained - set(Code) == set()
 
 
-@pytest.mark.parametrize("example", DATA, ids=name_of)
-def test_kitgen_answers_what_the_guide_says(example: Example, root: Path) -> None:
+@pytest.mark.parametrize(("guide", "example"), each(lambda guide: guide.data))
+def test_kitgen_answers_what_the_guide_says(
+    guide: Guide, example: Example, start: Callable[[Guide], Path]
+) -> None:
     """What was typed gives the answer that is quoted, word for word."""
+    root = start(guide)
     if example.typed:
         replace(root, example.instead, example.typed)
     else:
@@ -203,12 +218,12 @@ def test_kitgen_answers_what_the_guide_says(example: Example, root: Path) -> Non
     assert on_one_line(answer_to(["check"], root)) == on_one_line(example.answer.text)
 
 
-CORRECTED = [one for one in DATA if one.typed and one.instead]
-
-
-@pytest.mark.parametrize("example", CORRECTED, ids=name_of)
-def test_what_the_guide_says_to_type_is_right(example: Example, root: Path) -> None:
+@pytest.mark.parametrize(("guide", "example"), each(lambda guide: guide.corrected))
+def test_what_the_guide_says_to_type_is_right(
+    guide: Guide, example: Example, start: Callable[[Guide], Path]
+) -> None:
     """After the correction, nothing is left to correct."""
+    root = start(guide)
     assert example.typed
     assert example.instead
     replace(root, example.instead, example.typed)
@@ -219,70 +234,116 @@ def test_what_the_guide_says_to_type_is_right(example: Example, root: Path) -> N
     assert faultless(root)
 
 
-@pytest.mark.parametrize("example", COMMANDS, ids=lambda one: one.answer.text.split("]")[0])
-def test_kitgen_answers_a_wrong_command_as_the_guide_says(example: Example, root: Path) -> None:
+@pytest.mark.parametrize(("guide", "example"), each(lambda guide: guide.commands))
+def test_kitgen_answers_a_wrong_command_as_the_guide_says(
+    guide: Guide, example: Example, start: Callable[[Guide], Path]
+) -> None:
     """A wrong command gives the answer that is quoted."""
     assert example.typed
     _, *words = shlex.split(example.typed.text)
 
-    assert on_one_line(answer_to(words, root)) == on_one_line(example.answer.text)
+    said = answer_to(words, start(guide))
+
+    assert on_one_line(said) == on_one_line(example.answer.text)
 
 
 def test_no_other_answer_is_quoted() -> None:
     """Every answer is one that the tests above have seen."""
-    seen = {FAULTLESS, *(example.answer.text for example in EXAMPLES)}
+    answers = {one.answer.text for guide in GUIDES for one in guide.examples}
+    seen = {FAULTLESS} | answers | {fence.text for fence in CLUB.steps}
 
-    assert len(CORRECTED) > len(NAMES) > 20
-    assert len(COMMANDS) > 2
-    assert [one.text for one in FENCES if one.info == "text" and one.text not in seen] == []
+    assert len(EDITION.corrected) > 30
+    assert len(CLUB.corrected) >= len(VARIANTS)
+    assert all(len(guide.commands) > 2 for guide in GUIDES)
+    assert [
+        one.text
+        for guide in GUIDES
+        for one in guide.fences
+        if one.info == "text" and one.text not in seen
+    ] == []
 
 
-@pytest.mark.parametrize("command", QUOTED)
-def test_every_quoted_command_exists(command: str, root: Path) -> None:
-    """Each word and each option of a command that the guide quotes is known."""
+def test_an_answer_may_be_cut_at_its_end_only() -> None:
+    """What is quoted of a long answer is its beginning, word for word."""
+    (fence, *_) = [one for one in CLUB.steps if one.text.endswith("[…]\n")]
+
+    assert is_answer(fence, fence.text.replace("[…]", "la suite"))
+    assert not is_answer(fence, f"Avant {fence.text}")
+    assert not is_answer(fence, "")
+
+
+@pytest.mark.parametrize("command", sorted(EDITION.quoted | CLUB.quoted))
+def test_every_quoted_command_exists(command: str, tmp_path: Path) -> None:
+    """Each word and each option of a command that a guide quotes is known."""
     _, *words = shlex.split(command)
 
-    assert run(*words, "--help", project=root).code == 0
+    assert run(*words, "--help", project=write_base(tmp_path)).code == 0
 
 
 def test_several_commands_are_quoted() -> None:
-    """The two main ones are among them."""
-    assert {"./kit check", "./kit build"} < set(QUOTED)
+    """The main ones are among them."""
+    assert {"./kit check", "./kit build"} < EDITION.quoted
+    assert {"./kit status", "./kit region accept bretagne"} < CLUB.quoted
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_every_key_is_explained(model: type[Modele]) -> None:
-    """Each key that an author can write in a fiche is named in the guide's second part."""
-    anatomy = GUIDE.partition("\n## 2.")[2].partition("\n## 3.")[0]
+def test_every_key_is_explained() -> None:
+    """Each key that an author can write is named in the part of a guide that is about it."""
+    anatomy = EDITION.text.partition("\n## 2.")[2].partition("\n## 3.")[0]
+    region = CLUB.text.partition("\n## 3.")[2].partition("\n## 4.")[0]
+    variant = CLUB.text.partition("\n## 4.")[2].partition("\n## 5.")[0]
 
-    assert [key for key in model.model_fields if f"`{key}`" not in anatomy] == []
+    assert keys_missing(FICHE_MODELS, anatomy) == {}
+    assert keys_missing(REGION_MODELS, region) == {}
+    assert keys_missing(VARIANT_MODELS, variant) == {}
+    assert keys_missing((Modele, Region), "`code`")["Region"][0] == "nom"
 
 
-def test_every_fragment_is_yaml() -> None:
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+def test_every_fragment_is_yaml(guide: Guide) -> None:
     """Some lines shown alone are YAML too."""
-    alone = [fence for fence in FENCES if fence.info == "yaml"]
+    alone = [fence for fence in guide.fences if fence.info == "yaml"]
 
     assert alone
     assert [one.text for one in alone if load_yaml("extrait", one.content).diagnostics] == []
 
 
-def test_every_link_inside_the_guide_leads_somewhere() -> None:
-    """The contents and the table of codes follow the headings."""
-    titles = [event["title"].lower() for event in EVENT.finditer(GUIDE) if event["title"]]
-    anchors = {re.sub(r"[^\w -]", "", title).replace(" ", "-") for title in titles}
-    links = re.findall(r"\]\(#([^)]+)\)", GUIDE)
+def anchors(guide: Guide) -> set[str]:
+    """Return what the headings of a guide may be called in a link."""
+    titles = [event["title"].lower() for event in EVENT.finditer(guide.text) if event["title"]]
+    return {re.sub(r"[^\w -]", "", title).replace(" ", "-") for title in titles}
 
-    assert len(links) > len(NAMES)
-    assert set(links) - anchors == set()
-    assert set(NAMES) - set(links) == set()
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+def test_every_link_inside_the_guides_leads_somewhere(guide: Guide) -> None:
+    """The contents and the table of codes follow the headings, in both guides."""
+    other = EDITION if guide is CLUB else CLUB
+    inside = set(re.findall(r"\]\(#([^)]+)\)", guide.text))
+    across = set(re.findall(rf"\]\({other.name}\.md#([^)]+)\)", guide.text))
+    codes = {code for code in NAMES if (code in VARIANTS) == (guide is CLUB)}
+
+    assert inside - anchors(guide) == set()
+    assert across - anchors(other) == set()
+    assert codes - inside == set()
+    assert across or guide is EDITION
 
 
 def test_the_forms_of_the_guide_are_those_of_the_check() -> None:
     """What the table of inclusive forms advises is accepted, what it rejects is found."""
-    table = GUIDE.partition("| n’écrivez pas | écrivez |\n|---|---|\n")[2].partition("\n\n")[0]
+    head = "| n’écrivez pas | écrivez |\n|---|---|\n"
+    table = EDITION.text.partition(head)[2].partition("\n\n")[0]
     rows = [row.strip("|").split(" | ") for row in table.splitlines()]
 
     assert len(rows) > 3
     for rejected, advised in rows:
         assert all(inclusive_forms_of(form) for form in re.findall("`([^`]+)`", rejected))
         assert not inclusive_forms_of(advised)
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+def test_the_guides_write_as_they_ask(guide: Guide) -> None:
+    """Their prose has neither a straight apostrophe nor a form that the check refuses."""
+    prose = re.sub(r"`[^`]*`|\]\([^)]*\)", "", guide.prose)
+
+    assert "'" not in prose
+    assert not inclusive_forms_of(prose)
+    assert re.findall(r"[^\u00a0\u202f] ?[;!?»]|« (?!»)| :", prose) == []
