@@ -17,7 +17,8 @@ from kitgen.render.word_flow import lay_out
 from kitgen.render.word_frame import Frame, Running
 from kitgen.render.word_pack import describe, pack
 from kitgen.render.word_styles import StyleBook
-from kitgen.render.word_template import LABEL, LOGO, judge, render_template
+from kitgen.render.word_template import LABEL, LOGO, REGION_LABEL, judge, render_template
+from kitgen.render.word_theme import recolour
 
 TEMPLATE = "modele.docx"
 
@@ -33,15 +34,19 @@ def render_docx(edition: Edition, context: RenderContext) -> Artefact:
     styles = StyleBook(document)
     whole = edition.fiche is None
     judge(document, styles, place, cover=whole)
+    region = edition.region
+    if region is not None and region.couleurs is not None:
+        recolour(document, edition.genre, region.couleurs[0])
     frame = Frame(document, styles, _words(edition))
     if not whole:
         frame.drop_cover()
         styles.promote_headings()
     sections = lay_out(edition, labelled=not frame.shows(LABEL))
     writer = Writer(document, styles, anchors_of(sections))
-    shown = edition.logo if frame.shows(LOGO) else None
+    known = (edition.logo, None if region is None else region.logo)
+    shown = tuple(logo for logo in known if logo is not None and frame.shows(LOGO))
     frame.fill_words()
-    frame.fill_logo(() if shown is None else writer.logo(shown))
+    frame.fill_logo(writer.logos(shown))
     frame.fill_body(_body(sections, writer, frame))
     describe(document, edition, context.created)
     return Artefact(pack(document), "docx", None, writer.diagnostics())
@@ -60,6 +65,7 @@ def _words(edition: Edition) -> dict[str, Ligne]:
         "date_longue": edition.date_longue,
         "editeur": edition.editeur,
         "site": edition.site,
+        REGION_LABEL: () if edition.region is None else edition.region.etiquette,
         "partie": edition.titre,
         "fiche": (),
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from kitgen.model.edition import ImageEdition
-from kitgen.model.texte import Ligne
-from kitgen.render.word_styles import Mark, Style
+from kitgen.model.texte import Ligne, Paragraphe, Texte
+from kitgen.render.word_styles import Family, Mark, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,13 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Logos:
+    """Logos side by side in a paragraph."""
+
+    images: tuple[ImageEdition, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the contents: what Word itself would draw from the heading."""
 
@@ -64,7 +72,7 @@ class Contents:
     refreshed: bool
 
 
-Block: TypeAlias = Para | Picture | Contents
+Block: TypeAlias = Para | Picture | Logos | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +91,14 @@ class Section:
     fiche: Ligne
     blocks: tuple[Block, ...]
     opener: bool = False
+
+
+def paragraphs(texte: Texte, family: Family) -> Iterator[Para]:
+    """Yield the paragraphs of a long text, its lists included."""
+    for bloc in texte:
+        if isinstance(bloc, Paragraphe):
+            yield Para(family.paragraph, bloc.contenu)
+            continue
+        style = family.number if bloc.ordonnee else family.bullet
+        for place, line in enumerate(bloc.elements):
+            yield Para(style, line, opens_list=bloc.ordonnee and place == 0)

@@ -6,12 +6,19 @@ from collections.abc import Iterator, Set
 from itertools import count
 
 from docx.document import Document
+from docx.shared import Length
 from lxml.etree import _Element as Element
 
 from kitgen.errors import Code, Diagnostic, Severity
 from kitgen.model.edition import ImageEdition
-from kitgen.render.word_blocks import Block, Contents, Entry, Para, Picture, Section
-from kitgen.render.word_images import LOGO_TALLEST, LOGO_WIDEST, Pictures
+from kitgen.render.word_blocks import Block, Contents, Entry, Logos, Para, Picture, Section
+from kitgen.render.word_images import (
+    LOGO_TALLEST,
+    LOGO_WIDEST,
+    PARTNER_TALLEST,
+    PARTNER_WIDEST,
+    Pictures,
+)
 from kitgen.render.word_lists import NUMBERED, Numbering, instance
 from kitgen.render.word_styles import Style, StyleBook
 from kitgen.render.word_xml import (
@@ -21,11 +28,13 @@ from kitgen.render.word_xml import (
     field,
     field_end,
     field_start,
+    text,
     w,
 )
 
 CONTENTS_FIELD = 'TOC \\o "1-2" \\h \\z \\u'
 """What Word redraws the contents from: headings 1 and 2, as links."""
+LOGO_SPACE = "\N{EM SPACE}"
 
 
 def anchors_of(sections: tuple[Section, ...]) -> frozenset[str]:
@@ -53,10 +62,18 @@ class Writer:
         """Return the paragraphs of a section."""
         return [paragraph for block in blocks for paragraph in self._block(block)]
 
-    def logo(self, image: ImageEdition) -> tuple[Element, ...]:
-        """Return the runs of the logo, or of its alternative when Word cannot show it."""
-        runs = self._pictures.runs(image, LOGO_WIDEST, LOGO_TALLEST)
-        return tuple(runs or self._inline.runs(image.alt))
+    def logos(
+        self,
+        images: tuple[ImageEdition, ...],
+        widest: Length = LOGO_WIDEST,
+        tallest: Length = LOGO_TALLEST,
+    ) -> Iterator[Element]:
+        """Yield the runs of logos, each or its alternative when Word cannot show it."""
+        for place, image in enumerate(images):
+            if place:
+                yield w("r", text(LOGO_SPACE))
+            runs = self._pictures.runs(image, widest, tallest)
+            yield from runs or self._inline.runs(image.alt)
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return what could not be set as the Edition asks."""
@@ -78,6 +95,10 @@ class Writer:
                 yield self._paragraph(block)
             case Picture():
                 yield from self._picture(block)
+            case Logos():
+                paragraph = self._styled(Style.IMAGE)
+                paragraph.extend(self.logos(block.images, PARTNER_WIDEST, PARTNER_TALLEST))
+                yield paragraph
             case Contents():
                 yield from self._contents(block)
 

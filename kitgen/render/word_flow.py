@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kitgen.model.edition import (
@@ -12,10 +12,21 @@ from kitgen.model.edition import (
     Libelles,
     LoiEdition,
     PartieEdition,
+    RegionEdition,
     SectionEdition,
 )
-from kitgen.model.texte import Ligne, Paragraphe, Portion, Texte
-from kitgen.render.word_blocks import Block, Contents, Entry, Label, Para, Picture, Section
+from kitgen.model.texte import Ligne, Portion
+from kitgen.render import word_region
+from kitgen.render.word_blocks import (
+    Block,
+    Contents,
+    Entry,
+    Label,
+    Para,
+    Picture,
+    Section,
+    paragraphs,
+)
 from kitgen.render.word_plan import Plan, plan_pages
 from kitgen.render.word_styles import HEADINGS, LABELS, OPENERS, Family, Mark, Style
 
@@ -46,6 +57,7 @@ def lay_out(edition: Edition, *, labelled: bool) -> tuple[Section, ...]:
             for partie in edition.parties
             for section in _part(partie, plan, edition.libelles)
         ),
+        *_regional(edition, plan.contacts, edition.libelles.contacts, word_region.contacts),
         _section(edition, plan.colophon, edition.libelles.achever, tuple(_colophon(edition))),
     )
 
@@ -54,16 +66,33 @@ def _section(edition: Edition, start: int, title: Ligne, blocks: tuple[Block, ..
     return Section(start, edition.titre, title, blocks)
 
 
+def _regional(
+    edition: Edition,
+    start: int | None,
+    title: Ligne,
+    blocks: Callable[[RegionEdition, Libelles], Iterator[Block]],
+) -> Iterator[Section]:
+    """Yield the section of a page that only a regional edition has, if it has one."""
+    if edition.region is not None and start is not None:
+        yield _section(edition, start, title, tuple(blocks(edition.region, edition.libelles)))
+
+
 def _single(edition: Edition, *, labelled: bool) -> Section:
     partie = edition.parties[0]
     fiche = partie.fiches[0]
     work = (*edition.titre, Portion(" · "), *partie.titre)
     issue = (*edition.titre, Portion(", "), *edition.date_longue)
     signature = (*issue, Portion(" – "), *edition.editeur, Portion(", "), *edition.site)
-    content = _fiche(fiche, edition.libelles, labelled=labelled)
-    blocks: list[Block] = [_promoted(block) for block in content]
-    blocks += [Para(Style.SIGNATURE, signature), *_text(edition.colophon, COLOPHON)]
-    return Section(1, work, _running(fiche), tuple(blocks))
+    title, *content = _fiche(fiche, edition.libelles, labelled=labelled)
+    running = _running(fiche)
+    region = edition.region if edition.genre == "points" else None
+    if region is not None:
+        content.insert(0, Para(Style.REGION_LABEL, region.etiquette))
+        content += word_region.short_contacts(region, edition.libelles)
+        running = (*running, Portion(" · "), *region.etiquette)
+    blocks: list[Block] = [_promoted(block) for block in (title, *content)]
+    blocks += [Para(Style.SIGNATURE, signature), *paragraphs(edition.colophon, COLOPHON)]
+    return Section(1, work, running, tuple(blocks))
 
 
 def _running(fiche: FicheEdition) -> Ligne:
@@ -86,7 +115,7 @@ def _front(edition: Edition, plan: Plan) -> Iterator[Section]:
         Para(Style.IMPRINT, edition.editeur),
         Para(Style.IMPRINT, edition.date_longue),
         Para(Style.IMPRINT, edition.site),
-        *_text(edition.mentions, Family(Style.IMPRINT)),
+        *paragraphs(edition.mentions, Family(Style.IMPRINT)),
     )
     yield _section(edition, plan.imprint, words.mentions, imprint)
     contents = (
@@ -96,18 +125,25 @@ def _front(edition: Edition, plan: Plan) -> Iterator[Section]:
     yield _section(edition, plan.contents, words.sommaire, contents)
     if plan.foreword is not None:
         title = Para(Style.HEADING_1, words.avant_propos, anchor=FOREWORD)
-        blocks = (title, *_text(edition.presentation, PRESENTATION))
+        blocks = (title, *paragraphs(edition.presentation, PRESENTATION))
         yield _section(edition, plan.foreword, words.avant_propos, blocks)
+    yield from _regional(edition, plan.region, words.en_region, word_region.opening)
 
 
 def _entries(edition: Edition, plan: Plan) -> Iterator[Entry]:
     if plan.foreword is not None:
         title = edition.libelles.avant_propos
         yield Entry(Style.CONTENTS_1, None, title, FOREWORD, plan.foreword)
+    if plan.region is not None:
+        title = edition.libelles.en_region
+        yield Entry(Style.CONTENTS_1, None, title, word_region.OPENING, plan.region)
     for partie in edition.parties:
         page = plan.anchors[partie.ancre]
         yield Entry(Style.CONTENTS_1, None, partie.titre, partie.ancre, page)
         yield from _fiche_entries(partie, plan, Style.CONTENTS_2)
+    if plan.contacts is not None:
+        title = edition.libelles.contacts
+        yield Entry(Style.CONTENTS_1, None, title, word_region.CONTACTS, plan.contacts)
 
 
 def _fiche_entries(partie: PartieEdition, plan: Plan, style: Style) -> Iterator[Entry]:
@@ -121,7 +157,7 @@ def _part(partie: PartieEdition, plan: Plan, words: Libelles) -> Iterator[Sectio
     opener: tuple[Block, ...] = (
         Para(OPENERS[partie.type], (*words.partie, Portion(f"\N{NO-BREAK SPACE}{partie.numero}"))),
         Para(Style.HEADING_1, partie.titre, anchor=partie.ancre),
-        *_text(partie.presentation, PRESENTATION),
+        *paragraphs(partie.presentation, PRESENTATION),
         Contents(entries, refreshed=False),
     )
     yield Section(plan.anchors[partie.ancre], partie.titre, (), opener, opener=True)
@@ -133,7 +169,7 @@ def _part(partie: PartieEdition, plan: Plan, words: Libelles) -> Iterator[Sectio
 def _fiche(fiche: FicheEdition, words: Libelles, *, labelled: bool) -> Iterator[Block]:
     label = Label(LABELS[fiche.type], fiche.etiquette) if labelled else None
     yield Para(Style.HEADING_2, fiche.titre, label=label, anchor=fiche.ancre)
-    yield from _text(fiche.chapo, Family(Style.STANDFIRST))
+    yield from paragraphs(fiche.chapo, Family(Style.STANDFIRST))
     if fiche.illustration is not None:
         yield Picture(fiche.illustration)
     if fiche.chiffres:
@@ -170,7 +206,7 @@ def _closing(fiche: FicheEdition, words: Libelles) -> Iterator[Block]:
 
 def _titled(section: SectionEdition, label: Label | None, words: Libelles) -> Iterator[Block]:
     yield Para(Style.HEADING_3, section.titre, label=label)
-    yield from _text(section.texte, TEXT)
+    yield from paragraphs(section.texte, TEXT)
     for exemple in section.exemples:
         yield from _example(exemple, words)
 
@@ -178,7 +214,7 @@ def _titled(section: SectionEdition, label: Label | None, words: Libelles) -> It
 def _law(loi: LoiEdition, words: Libelles) -> Iterator[Block]:
     yield Para(Style.LAW_LABEL, words.loi)
     yield Para(Style.LAW_TITLE, loi.titre)
-    yield from _text(loi.texte, LAW)
+    yield from paragraphs(loi.texte, LAW)
     yield Para(Style.LAW_SOURCE, loi.source)
 
 
@@ -187,26 +223,16 @@ def _example(exemple: ExempleEdition, words: Libelles) -> Iterator[Block]:
     told += [] if exemple.annee is None else [exemple.annee]
     yield Para(Style.EXAMPLE_LABEL, _dotted(told))
     yield Para(Style.HEADING_4, exemple.titre)
-    yield from _text(exemple.texte, EXAMPLE)
+    yield from paragraphs(exemple.texte, EXAMPLE)
     for source in exemple.sources:
         yield Para(Style.EXAMPLE_SOURCE, source)
 
 
 def _colophon(edition: Edition) -> Iterator[Block]:
     yield Para(Style.FRONT_TITLE, edition.libelles.achever)
-    yield from _text(edition.colophon, COLOPHON)
+    yield from paragraphs(edition.colophon, COLOPHON)
     yield Para(Style.COLOPHON, edition.editeur)
     yield Para(Style.COLOPHON, edition.site)
-
-
-def _text(texte: Texte, family: Family) -> Iterator[Para]:
-    for bloc in texte:
-        if isinstance(bloc, Paragraphe):
-            yield Para(family.paragraph, bloc.contenu)
-            continue
-        style = family.number if bloc.ordonnee else family.bullet
-        for place, line in enumerate(bloc.elements):
-            yield Para(style, line, opens_list=bloc.ordonnee and place == 0)
 
 
 def _dotted(lines: list[Ligne]) -> Ligne:

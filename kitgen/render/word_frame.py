@@ -21,6 +21,7 @@ from kitgen.render.word_styles import StyleBook
 from kitgen.render.word_template import (
     BODY,
     LOGO,
+    REGION_LABEL,
     SLOT,
     ends_section,
     slot,
@@ -149,6 +150,8 @@ class Frame:
         return (p for p in self._root if words_of(p).strip() == slot(name))
 
     def _fill(self, root: Element, part: XmlPart, values: Mapping[str, Ligne]) -> None:
+        if not values[REGION_LABEL]:
+            _drop(root, REGION_LABEL)
         inline = Inline(part, self._styles, frozenset())
         for run in [r for r in root.iter(qn("w:r")) if SLOT.search(words_of(r))]:
             for piece in _pieces(run, inline, values):
@@ -156,6 +159,14 @@ class Frame:
             parent = run.getparent()
             assert parent is not None  # noqa: S101  # it came from an iteration below the root
             parent.remove(run)
+
+
+def _drop(root: Element, name: str) -> None:
+    """Take away the paragraphs that hold a mark alone."""
+    for paragraph in [p for p in root.iter(qn("w:p")) if words_of(p).strip() == slot(name)]:
+        parent = paragraph.getparent()
+        assert parent is not None  # noqa: S101  # it came from an iteration below the root
+        parent.remove(paragraph)
 
 
 def _pieces(run: Element, inline: Inline, values: Mapping[str, Ligne]) -> Iterator[Element]:

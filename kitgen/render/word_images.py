@@ -23,8 +23,10 @@ from kitgen.render.word_xml import w
 
 WIDEST, TALLEST = Mm(170), Mm(85)
 """The largest picture in the text."""
-LOGO_WIDEST, LOGO_TALLEST = Mm(60), Mm(25)
-"""The largest logo."""
+LOGO_WIDEST, LOGO_TALLEST = Mm(60), Mm(18)
+"""The largest logo of who publishes."""
+PARTNER_WIDEST, PARTNER_TALLEST = Mm(38), Mm(12)
+"""The largest logo of a partner: four in a row."""
 UNREADABLE = (
     UnrecognizedImageError,
     InvalidImageStreamError,

@@ -10,15 +10,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from kitgen.model.edition import Edition
+from kitgen.model.edition import Edition, RegionEdition
 from kitgen.model.texte import Ligne, Texte, lignes, texte_brut
 
-CONTENTS_LINES = 42
+CONTENTS_LINES = 45
 """Lines of contents that a page holds, at least."""
 CONTENTS_WIDTH = 72
 """Characters of a line of contents, at least."""
 FOREWORD_CHARACTERS = 3200
 """Characters of foreword that a page holds, at least."""
+FIGURE_CHARACTERS = 260
+"""Characters of foreword that a key figure takes the room of, at most."""
+CONTACTS = 6
+"""Contacts, or rows of logos, that a page holds, at least."""
+LOGOS = 4
+"""Logos of a row, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,18 @@ class Plan:
         imprint: the page of the « mentions ».
         contents: the first page of the contents.
         foreword: none when there is no foreword.
+        region: the opening of a regional edition; none when there is none.
         anchors: by anchor of part or fiche.
+        contacts: the contacts of a regional edition; none when there are none.
         colophon: the last page.
     """
 
     imprint: int
     contents: int
     foreword: int | None
+    region: int | None
     anchors: Mapping[str, int]
+    contacts: int | None
     colophon: int
 
 
@@ -46,6 +56,9 @@ def plan_pages(edition: Edition) -> Plan:
     page = contents + _contents_pages(edition)
     foreword = page if edition.presentation else None
     page += _foreword_pages(edition.presentation)
+    opening = _region_pages(edition.region)
+    region = page if opening else None
+    page += opening
     anchors: dict[str, int] = {}
     for partie in edition.parties:
         anchors[partie.ancre] = page
@@ -53,12 +66,14 @@ def plan_pages(edition: Edition) -> Plan:
         for fiche in partie.fiches:
             anchors[fiche.ancre] = page
             page += edition.pages_par_fiche
-    return Plan(imprint, contents, foreword, anchors, page)
+    closing = _contacts_pages(edition.region)
+    contacts = page if closing else None
+    return Plan(imprint, contents, foreword, region, anchors, contacts, page + closing)
 
 
 def _contents_pages(edition: Edition) -> int:
     """Return the pages of the contents; a part weighs two lines, with the space above it."""
-    lines = 4.0
+    lines = 4.0 if edition.region is None else 8.0
     for partie in edition.parties:
         lines += 1 + _lines(partie.titre)
         lines += sum(_lines(fiche.titre) for fiche in partie.fiches)
@@ -70,4 +85,22 @@ def _lines(titre: Ligne) -> int:
 
 
 def _foreword_pages(texte: Texte) -> int:
-    return ceil(sum(len(texte_brut(line)) for line in lignes(texte)) / FOREWORD_CHARACTERS)
+    return ceil(_characters(texte) / FOREWORD_CHARACTERS)
+
+
+def _region_pages(region: RegionEdition | None) -> int:
+    if region is None:
+        return 0
+    figures = len(region.chiffres) * FIGURE_CHARACTERS
+    return ceil((_characters(region.avant_propos) + figures) / FOREWORD_CHARACTERS)
+
+
+def _contacts_pages(region: RegionEdition | None) -> int:
+    if region is None:
+        return 0
+    rows = len(region.organismes) + ceil(len(region.partenaires) / LOGOS)
+    return ceil(rows / CONTACTS)
+
+
+def _characters(texte: Texte) -> int:
+    return sum(len(texte_brut(line)) for line in lignes(texte))

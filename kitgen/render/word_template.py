@@ -31,9 +31,11 @@ BODY = "corps"
 LOGO = "logo"
 RUNNING = ("partie", "fiche")
 """What the running header says of each section."""
+REGION_LABEL = "declinaison"
+"""What a regional edition is: « Déclinaison Bretagne »; alone in its paragraph."""
 LABEL = "etiquette"
 """The label of a fiche alone: « Points de RepèrESS n° 10 »."""
-WORDS = ("titre", "sous_titre", "date_longue", "editeur", "site", LABEL, *RUNNING)
+WORDS = ("titre", "sous_titre", "date_longue", "editeur", "site", LABEL, REGION_LABEL, *RUNNING)
 """The variables that stand for a line; a designer puts them where they please."""
 VARIABLES = (*WORDS, LOGO, BODY)
 
