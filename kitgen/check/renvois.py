@@ -37,7 +37,7 @@ def unresolved(whole: Survey) -> Iterator[Finding]:
 def _cited(whole: Survey) -> Iterator[tuple[Place, str]]:
     """Yield every citation of a fiche, in the data and in the texts, with its place."""
     for document, visit in whole.visits():
-        if visit.kind == Reference:
+        if visit.kind is Reference:
             yield document.place(visit), str(visit.value)
         elif (isinstance(visit.owner, Partie) and visit.field == "fiches") or (
             isinstance(visit.owner, NumeroPublie) and visit.field == "fiche"
@@ -71,7 +71,7 @@ def circular(whole: Survey) -> Iterator[Finding]:
     sends its reader round in a circle. A link to itself that has words is left to its author.
     """
     for document, visit in whole.visits():
-        if visit.kind == Reference and visit.value == document.key:
+        if visit.kind is Reference and visit.value == document.key:
             yield Finding(
                 document.place(visit), "la fiche renvoie à elle-même", "ôtez ce renvoi de la liste"
             )

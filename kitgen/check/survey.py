@@ -109,6 +109,6 @@ def survey(library: Library, only: frozenset[str] | None = None) -> Survey:
         LongText(document, visit.path, visit.value, lire_markdown(visit.value))
         for document in documents
         for visit in document.visits
-        if visit.kind == TexteLong and isinstance(visit.value, str)
+        if visit.kind is TexteLong and isinstance(visit.value, str)
     )
     return Survey(library, documents, texts)

@@ -49,7 +49,7 @@ def inclusive_forms(whole: Survey) -> Iterator[Finding]:
     """Find the forms with points, brackets or bars; titles of sources are quoted as published."""
     for document, visit in whole.visits():
         cited = isinstance(visit.owner, Source | Ressource)
-        if visit.kind == TexteCourt and not cited and visit.field not in WEB_FIELDS:
+        if visit.kind is TexteCourt and not cited and visit.field not in WEB_FIELDS:
             for form in inclusive_forms_of(str(visit.value)):
                 yield Finding(document.place(visit), _not_doublet(form), DOUBLET)
     for text in whole.texts:

@@ -10,8 +10,25 @@ from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from pydantic import Tag
 
-from kitgen.model.base import Modele
+from kitgen.model.base import (
+    CodeDepartement,
+    CodeRegion,
+    Identifiant,
+    Modele,
+    Reference,
+    TexteCourt,
+    TexteLong,
+)
 from kitgen.model.written import KeyPath
+
+SCALARS: tuple[object, ...] = (
+    Identifiant,
+    Reference,
+    TexteCourt,
+    TexteLong,
+    CodeDepartement,
+    CodeRegion,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +40,14 @@ class Visite:
         value: a model, or a scalar; tuples are walked through.
         kind: how the field was declared: `TexteLong`, `Reference`, a model…
         owner: the model whose field it is.
+        field: the name of the field that holds the value, or the list of the value.
     """
 
     path: KeyPath
     value: object
     kind: object
     owner: Modele
-
-    @property
-    def field(self) -> str:
-        """The name of the field that holds the value, or the list of the value."""
-        return next(key for key in reversed(self.path) if isinstance(key, str))
+    field: str
 
 
 def walk(model: Modele, path: KeyPath = ()) -> Iterator[Visite]:
@@ -42,9 +56,9 @@ def walk(model: Modele, path: KeyPath = ()) -> Iterator[Visite]:
         value = getattr(model, name)
         if isinstance(value, tuple):
             for position, item in enumerate(value):
-                yield from _visit(Visite((*path, name, position), item, kind, model))
+                yield from _visit(Visite((*path, name, position), item, kind, model, name))
         elif value is not None:
-            yield from _visit(Visite((*path, name), value, kind, model))
+            yield from _visit(Visite((*path, name), value, kind, model, name))
 
 
 def _visit(visit: Visite) -> Iterator[Visite]:
@@ -55,9 +69,17 @@ def _visit(visit: Visite) -> Iterator[Visite]:
 
 @cache
 def kinds(model: type[Modele]) -> Mapping[str, object]:
-    """Return how each field is declared, without its `| None` and its `tuple[…, ...]`."""
+    """Return how each field is declared, without its `| None` and its `tuple[…, ...]`.
+
+    The kinds of scalar are the very objects of `kitgen.model.base`: compare them with `is`, for
+    comparing two annotations takes long.
+    """
     hints = get_type_hints(model, include_extras=True)
-    return {name: _bare(hints[name]) for name in model.model_fields}
+    return {name: _known(_bare(hints[name])) for name in model.model_fields}
+
+
+def _known(kind: object) -> object:
+    return next((scalar for scalar in SCALARS if scalar == kind), kind)
 
 
 def _bare(kind: object) -> object:
