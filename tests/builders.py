@@ -18,7 +18,9 @@ from kitgen.model.edition import (
     FicheEdition,
     Libelles,
     LoiEdition,
+    OrganismeEdition,
     PartieEdition,
+    RegionEdition,
     RessourceEdition,
     SectionEdition,
 )
@@ -287,6 +289,55 @@ def partie(**changes: Any) -> PartieEdition:
         ancre="partie-2",
         presentation=texte("Ce que la commune peut faire, et comment le faire *bien*."),
         fiches=(fiche(),),
+    )
+    return replace(base, **changes)
+
+
+def organisme(**changes: Any) -> OrganismeEdition:
+    """Return whom to call."""
+    base = OrganismeEdition(
+        id="cress",
+        nom=ligne("CRESS de Bretagne"),
+        role=ligne("Chambre régionale : annuaire des structures & observatoire"),
+        coordonnees=(
+            ligne("[cress.exemple.fr](https://cress.exemple.fr)"),
+            ligne("[contact@cress.exemple.fr](mailto:contact@cress.exemple.fr)"),
+            ligne("[02 00 00 00 00](tel:0200000000)"),
+        ),
+    )
+    return replace(base, **changes)
+
+
+def region(**changes: Any) -> RegionEdition:
+    """Return what a région brings, without images nor colours."""
+    base = RegionEdition(
+        id="bretagne",
+        nom=ligne("Bretagne"),
+        etiquette=ligne("Déclinaison Bretagne"),
+        avant_propos=texte(
+            "De Brest à Redon, les coopératives sont *anciennes*.\n\n"
+            "- Allez les voir ;\n- écrivez-nous : [le club](https://club.exemple.fr)."
+        ),
+        chiffres=(
+            chiffre(
+                id="emplois", valeur=ligne("150 000"), libelle=ligne("emplois bretons (2023)")
+            ),
+            chiffre(id="part", valeur=ligne("14,9 %"), libelle=ligne("de l’emploi privé (2023)")),
+            chiffre(id="scic", valeur=ligne("93"), libelle=ligne("Scic bretonnes (2024)")),
+        ),
+        organismes=(
+            organisme(
+                id="club",
+                nom=ligne("Club des collectivités bretonnes"),
+                role=ligne("Une rencontre par trimestre"),
+                coordonnees=(),
+            ),
+            organisme(),
+            organisme(id="union", nom=ligne("Union des Scop de l’Ouest"), role=None),
+        ),
+        couleurs=None,
+        logo=None,
+        partenaires=(),
     )
     return replace(base, **changes)
 

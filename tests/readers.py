@@ -8,14 +8,20 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from kitgen.model.artefact import Artefact
-from kitgen.model.edition import Edition, ExempleEdition, FicheEdition, SectionEdition
+from kitgen.model.edition import (
+    Edition,
+    ExempleEdition,
+    FicheEdition,
+    RegionEdition,
+    SectionEdition,
+)
 from kitgen.model.texte import LienExterne, LienInterne, Ligne, Portion, lignes, texte_brut
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -104,18 +110,35 @@ def read_docx(artefact: Artefact) -> Read:
 
 def items(edition: Edition) -> Iterator[Item]:
     """Yield everything that a reader must find, in order."""
+    region = edition.region if edition.fiche is None else None
+    if region:
+        yield item(region.etiquette)
     for line in lignes(edition.mentions) + lignes(edition.presentation):
         yield item(line)
+    if region:
+        yield from opening_items(region)
     for partie in edition.parties:
         if edition.fiche is None:
             yield item(partie.titre, *lignes(partie.presentation))
         for fiche in partie.fiches:
-            yield from fiche_items(fiche)
+            yield from fiche_items(fiche, edition.region if edition.genre == "points" else None)
+    for one in region.organismes if region else ():
+        yield item(one.nom, *([one.role] if one.role else []), *one.coordonnees)
 
 
-def fiche_items(fiche: FicheEdition) -> Iterator[Item]:
-    """Yield the items of a fiche, in order."""
+def opening_items(region: RegionEdition) -> Iterator[Item]:
+    """Yield the items of the page that presents a région, in order."""
+    for line in lignes(region.avant_propos):
+        yield item(line)
+    for chiffre in region.chiffres:
+        yield item(chiffre.valeur, chiffre.libelle, chiffre.source)
+
+
+def fiche_items(fiche: FicheEdition, region: RegionEdition | None) -> Iterator[Item]:
+    """Yield the items of a fiche, in order; a Points also holds what a région says of itself."""
     yield item(fiche.titre)
+    if region:
+        yield item(region.etiquette)
     for line in lignes(fiche.chapo):
         yield item(line)
     for chiffre in fiche.chiffres:
@@ -130,6 +153,8 @@ def fiche_items(fiche: FicheEdition) -> Iterator[Item]:
         yield item(ressource.texte)
     for line in fiche.voir_aussi:
         yield item(line)
+    for one in region.organismes if region else ():
+        yield item(one.nom, *one.en_bref)
 
 
 def section_items(section: SectionEdition) -> Iterator[Item]:
@@ -175,7 +200,17 @@ def links(node: object) -> Iterator[Portion]:
 
 def urls_of(edition: Edition) -> set[str]:
     """Return the addresses that an Edition links to."""
-    return {run.lien.url for run in links(edition) if isinstance(run.lien, LienExterne)}
+    runs = links(shown(edition))
+    return {run.lien.url for run in runs if isinstance(run.lien, LienExterne)}
+
+
+def shown(edition: Edition) -> Edition:
+    """Return an Edition without what its région says of itself where there is no room for it."""
+    if edition.region is None or edition.fiche is None:
+        return edition
+    if edition.genre == "kit":
+        return replace(edition, region=None)
+    return replace(edition, region=replace(edition.region, avant_propos=(), chiffres=()))
 
 
 def anchors_of(edition: Edition) -> set[str]:

@@ -32,6 +32,7 @@ from tests.builders import (
     loi,
     partie,
     points,
+    region,
     texte,
 )
 from tests.render.images import PNG, image
@@ -115,8 +116,15 @@ POINTS = points(parties=(partie(type="synthese", fiches=(WHOLE,)),))
 
 @pytest.mark.parametrize(
     ("document", "deepest"),
-    [(edition(), 6), (ALONE, 4), (points(), 3), (POINTS, 4)],
-    ids=["kit", "fiche", "points", "points entier"],
+    [
+        (edition(), 6),
+        (ALONE, 4),
+        (points(), 3),
+        (POINTS, 4),
+        (edition(region=region()), 6),
+        (points(region=region()), 3),
+    ],
+    ids=["kit", "fiche", "points", "points entier", "kit en région", "points en région"],
 )
 def test_headings_form_one_tree(contexte: RenderContext, document: Edition, deepest: int) -> None:
     """The first is of rank 1, and none skips a rank."""

@@ -15,7 +15,7 @@ from openxml_audit import OpenXmlValidator
 from kitgen.model.edition import Edition
 from kitgen.model.texte import LienExterne, Paragraphe, Portion, texte_brut
 from kitgen.render import render
-from tests.builders import edition, fiche, levier, partie, texte
+from tests.builders import edition, fiche, levier, partie, region, texte
 from tests.render.word_file import WordFile, find, values
 from tests.render.word_given import (
     CONTEXT,
@@ -269,7 +269,15 @@ def test_same_edition_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    "given", [edition(), single(), points(), edition(presentation=(), colophon=())]
+    "given",
+    [
+        edition(),
+        single(),
+        points(),
+        edition(presentation=(), colophon=()),
+        edition(region=region(couleurs=("#14596B", None))),
+        replace(points(), region=region(couleurs=("#14596B", None))),
+    ],
 )
 def test_the_validator_finds_nothing(given: Edition, tmp_path: Path) -> None:
     """The Open XML rules hold: Word opens the file without repairing it."""

@@ -10,15 +10,28 @@ from pathlib import Path
 import pytest
 from lxml.etree import _Element as Element
 
-from kitgen.model.edition import Edition
+from kitgen.model.edition import Edition, RegionEdition
 from kitgen.render.word_styles import HEADINGS, Mark, Style
-from tests.builders import edition, fiche, ligne, partie, texte
+from tests.builders import edition, fiche, ligne, partie, region, texte
 from tests.render.word_file import WordFile, find, q, values, words
-from tests.render.word_given import ROOT, points, single, word, written
+from tests.render.word_given import PIXEL, ROOT, image, points, single, word, written
 
 TEMPLATES = sorted((ROOT / "layouts").glob("*/modele.docx"))
 GENRES = [template.parent.name for template in TEMPLATES]
-DOCUMENTS = (edition(), edition(presentation=()), single(), points())
+BROUGHT = region(
+    couleurs=("#14596B", None),
+    logo=image(PIXEL, "image/png"),
+    partenaires=(image(PIXEL, "image/png"), image(b"<svg/>", "image/svg+xml")),
+)
+DOCUMENTS = (
+    edition(),
+    edition(presentation=()),
+    single(),
+    points(),
+    edition(region=BROUGHT),
+    replace(single(), region=BROUGHT),
+    replace(points(), region=BROUGHT),
+)
 ALLOWED = {"w:pPr": {"w:pStyle", "w:numPr", "w:sectPr"}, "w:rPr": {"w:rStyle"}}
 
 
@@ -116,9 +129,10 @@ def test_titles_stay_with_what_they_announce(template: Path) -> None:
     assert find(file.styles, "w:docDefaults//w:widowControl[not(@w:val)]")
 
 
-def test_contents_agree_with_footers() -> None:
+@pytest.mark.parametrize("brought", [None, BROUGHT], ids=["national", "région"])
+def test_contents_agree_with_footers(brought: RegionEdition | None) -> None:
     """Each page number of the contents is the first number of the section it leads to."""
-    file = word()
+    file = word(region=brought)
     first = {
         name: file.starts[place]
         for place, paragraphs in enumerate(file.sections)
@@ -132,17 +146,21 @@ def test_contents_agree_with_footers() -> None:
         assert entry.text.split("\t")[-1] == first[target]
         assert f" PAGEREF {target} \\h " in values(entry.element, ".//w:instrText/text()")
 
-    assert [entry.text for entry in entries][:3] == [
+    shift = 0 if brought is None else 1
+    opening = ["L’économie sociale et solidaire en région\t5"] if brought else []
+    assert [entry.text for entry in entries][: 3 + shift] == [
         "Avant-propos\t4",
-        "Comprendre l’économie sociale et solidaire\t5",
-        "Fiche 1\tDe quoi parle-t-on\u202f?\t6",
+        *opening,
+        f"Comprendre l’économie sociale et solidaire\t{5 + shift}",
+        f"Fiche 1\tDe quoi parle-t-on\u202f?\t{6 + shift}",
     ]
-    assert len(listed) == 7 + 4
+    assert len(listed) == 7 + 4 + 2 * shift
 
 
-def test_contents_are_what_word_would_draw() -> None:
+@pytest.mark.parametrize("brought", [None, BROUGHT], ids=["national", "région"])
+def test_contents_are_what_word_would_draw(brought: RegionEdition | None) -> None:
     """The entries are the headings of levels 1 and 2, in order, word for word."""
-    file = word()
+    file = word(region=brought)
     headings = [p.text for p in file.paragraphs if p.style in {"heading 1", "heading 2"}]
     entries = [p.text for p in file.paragraphs if p.style in {"toc 1", "toc 2"} and p.text]
 
@@ -206,6 +224,28 @@ def test_contrast_of_the_styles(template: Path) -> None:
 
         assert contrast((colours + base)[0], (*grounds, "FFFFFF")[0]) >= 4.5
     assert judged > 50
+
+
+@pytest.mark.parametrize("given", [edition(), points()], ids=GENRES)
+@pytest.mark.parametrize("colour", ["#767676", "#14596B"])
+def test_contrast_of_the_styles_in_a_region_s_colour(given: Edition, colour: str) -> None:
+    """The colour takes the place of the template's, and every text still stands out."""
+    file = written(replace(given, region=region(couleurs=(colour, None))))
+    theme = file.parts["word/theme/theme1.xml"].decode()
+    drawn = values(file.styles, "//@w:val | //@w:fill | //@w:color")
+    for style in find(file.styles, "w:style[@w:type='paragraph' or @w:type='character']"):
+        family = chain(file, style)
+        colours = [c for one in family for c in values(one, "w:rPr/w:color/@w:val")]
+        grounds = [c for one in family for c in values(one, "w:pPr/w:shd/@w:fill")]
+        base = values(file.styles, "w:docDefaults//w:color/@w:val")
+        ink = (colours + base)[0].replace("auto", "000000")
+
+        assert contrast(ink, (*grounds, "FFFFFF")[0]) >= 4.5
+    assert theme.count(colour.removeprefix("#")) == 1
+    assert drawn.count(colour.removeprefix("#")) > 10
+    own = "14293D" if given.genre == "kit" else "6C3D78"
+    assert own not in drawn
+    assert own not in theme.partition("<a:hlink")[0]
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=GENRES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kitgen.render.word_plan import plan_pages
-from tests.builders import edition, fiche, ligne, partie, texte
+from tests.builders import edition, fiche, ligne, organisme, partie, region, texte
 
 
 def test_pages_follow_the_budget() -> None:
@@ -46,3 +46,35 @@ def test_long_front_matter_takes_its_pages() -> None:
 
     assert plan.foreword == 5
     assert plan.anchors["partie-2"] == 7
+
+
+def test_the_pages_of_a_region_are_planned() -> None:
+    """One for its opening, before the parts; one for its contacts, before the colophon."""
+    plan = plan_pages(edition(region=region()))
+
+    assert (plan.foreword, plan.region) == (4, 5)
+    assert plan.anchors["partie-1"] == 6
+    assert (plan.contacts, plan.colophon) == (16, 17)
+
+
+def test_a_region_that_brings_nothing_takes_no_page() -> None:
+    """Nothing moves for a page that does not exist."""
+    bare = region(avant_propos=(), chiffres=(), organismes=())
+    plan = plan_pages(edition(region=bare))
+
+    assert (plan.region, plan.contacts) == (None, None)
+    assert plan.anchors == plan_pages(edition()).anchors
+
+
+def test_a_region_that_brings_much_takes_its_pages() -> None:
+    """A long foreword with many figures, and more contacts than a page holds."""
+    many = tuple(organisme(id=f"o{n}") for n in range(13))
+    long = region(
+        avant_propos=texte("Mot. " * 640), chiffres=region().chiffres * 2, organismes=many
+    )
+    plan = plan_pages(edition(region=long))
+
+    assert plan.region == 5
+    assert plan.anchors["partie-1"] == 7
+    assert plan.contacts == 17
+    assert plan.colophon == 20
