@@ -82,3 +82,21 @@ def leaned_on(data: Mapping[str, JsonValue], operation: Operation) -> JsonValue 
     if isinstance(operation, Reordonner) and isinstance(found.value, list):
         return list(ids_of(found.value))
     return found.value
+
+
+def meet(first: Operation, second: Operation) -> bool:
+    """Tell whether the target of an operation is, holds or is held by that of another."""
+    one, two = target_of(first), target_of(second)
+    if isinstance(first, Ajouter) and isinstance(second, Ajouter):
+        return False
+    if isinstance(first, Ajouter | Reordonner) and isinstance(second, Ajouter | Reordonner):
+        return one == two and type(first) is type(second)
+    if isinstance(first, Ajouter | Reordonner):
+        return _holds(two, one)
+    if isinstance(second, Ajouter | Reordonner):
+        return _holds(one, two)
+    return _holds(one, two) or _holds(two, one)
+
+
+def _holds(outer: str, inner: str) -> bool:
+    return inner == outer or inner.startswith(f"{outer}/")

@@ -8,14 +8,14 @@ the file where each of its values was written.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
-from kitgen.compose.bases import leaned_on, national_data, target_of
+from kitgen.compose.bases import leaned_on, meet, national_data, target_of
 from kitgen.errors import Code, Diagnostic
-from kitgen.model.chemin import Absent, chercher, ids_of
+from kitgen.model.chemin import Absent, Trouve, chercher, ids_of
 from kitgen.model.fiche import Fiche
 from kitgen.model.variante import (
     Ajouter,
@@ -63,11 +63,17 @@ def vary(fiche: Fiche, national: DataFile, variante: Variante, file: DataFile) -
 
 
 class _RefusedError(Exception):
-    """An operation that cannot be applied: what, and what to type."""
+    """An operation that cannot be applied: what, what to type, and below which of its keys."""
 
-    def __init__(self, message: str, hint: str, code: Code = Code.OPERATION_REFUSED) -> None:
+    def __init__(
+        self,
+        message: str,
+        hint: str,
+        code: Code = Code.OPERATION_REFUSED,
+        where: KeyPath = (),
+    ) -> None:
         super().__init__(message)
-        self.message, self.hint, self.code = message, hint, code
+        self.message, self.hint, self.code, self.where = message, hint, code, where
 
 
 @dataclass(slots=True)
@@ -93,7 +99,8 @@ class _Variation:
                     self.require_list(operation, found)
                 self.apply(rang, operation)
             except _RefusedError as refused:
-                place = self.file.place(("operations", rang, _verb(operation)))
+                where = refused.where or (_verb(operation),)
+                place = self.file.place(("operations", rang, *where))
                 self.problems.append(
                     Diagnostic(refused.code, refused.message, place, refused.hint)
                 )
@@ -130,6 +137,8 @@ class _Variation:
                 self.change(rang, operation, holder, name)
             case Remplacer():
                 new = copy.deepcopy(operation.par)
+                if isinstance(holder, list):
+                    _refuse_known(new, [one for one in ids_of(holder) if one != name], "par")
                 self.origins[id(new)] = (self.file, ("operations", rang, "par"))
                 self.put(holder, name, new)
             case Retirer():
@@ -139,12 +148,9 @@ class _Variation:
     def holder(self, operation: Operation) -> JsonValue:
         """Return the group or list that holds an operation's target."""
         parent, _, _ = target_of(operation).rpartition("/")
-        found = chercher(self.data, parent) if parent else None
-        if isinstance(found, Absent):
-            raise _RefusedError(
-                f"`{parent}` a été retiré ou remplacé plus haut", "réunissez les deux opérations"
-            )
-        return self.data if found is None else found.value
+        found = chercher(self.data, parent) if parent else Trouve((), self.data)
+        assert isinstance(found, Trouve)  # noqa: S101  what took it away was refused as a twin
+        return found.value
 
     def put(self, holder: JsonValue, name: str, new: JsonValue) -> None:
         """Put a group in the place of an element, or nothing."""
@@ -185,6 +191,7 @@ class _Variation:
             if anchor is not None:
                 position = ids.index(anchor) + shift
         new = copy.deepcopy(operation.element)
+        _refuse_known(new, ids, "element")
         self.origins[id(new)] = (self.file, ("operations", rang, "element"))
         items.insert(position, new)
 
@@ -263,7 +270,7 @@ def _refuse_twice(before: tuple[Operation, ...], operation: Operation) -> None:
     """Refuse an operation whose target is, holds or is held by that of another."""
     target = target_of(operation)
     for other in before:
-        if _meet(other, operation):
+        if meet(other, operation):
             raise _RefusedError(
                 f"`{target}` est déjà visé par `{_verb(other)}: {target_of(other)}`",
                 "gardez une seule des deux opérations",
@@ -271,18 +278,12 @@ def _refuse_twice(before: tuple[Operation, ...], operation: Operation) -> None:
             )
 
 
-def _meet(first: Operation, second: Operation) -> bool:
-    one, two = target_of(first), target_of(second)
-    if isinstance(first, Ajouter) and isinstance(second, Ajouter):
-        return False
-    if isinstance(first, Ajouter | Reordonner) and isinstance(second, Ajouter | Reordonner):
-        return one == two and type(first) is type(second)
-    if isinstance(first, Ajouter | Reordonner):
-        return _holds(two, one)
-    if isinstance(second, Ajouter | Reordonner):
-        return _holds(one, two)
-    return _holds(one, two) or _holds(two, one)
-
-
-def _holds(outer: str, inner: str) -> bool:
-    return inner == outer or inner.startswith(f"{outer}/")
+def _refuse_known(new: dict[str, JsonValue], ids: Sequence[str], key: str) -> None:
+    """Refuse an id that the list has: a later operation would not know which is meant."""
+    if new.get("id") in ids:
+        raise _RefusedError(
+            f"l'identifiant `{new['id']}` est déjà dans la liste",
+            f"donnez-en un autre ; ceux de la liste : {', '.join(f'`{one}`' for one in ids)}",
+            Code.DUPLICATE_ID,
+            (key, "id"),
+        )

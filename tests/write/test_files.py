@@ -1,0 +1,40 @@
+"""A data file is whole or as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kitgen.write import write_beside
+
+
+def test_line_ends_stay_as_they_are_in_the_text(tmp_path: Path) -> None:
+    """Neither platform nor Python changes them; nothing else is left in the folder."""
+    path = tmp_path / "a.yaml"
+
+    write_beside(path, "é\r\nb\nc")
+
+    assert path.read_bytes() == "é\r\nb\nc".encode()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_failed_write_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk, or a text that cannot be encoded."""
+    path = tmp_path / "a.yaml"
+    path.write_text("avant")
+
+    with pytest.raises(UnicodeEncodeError):
+        write_beside(path, "b\ud800")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "plein")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="plein"):
+        write_beside(path, "après")
+
+    assert path.read_text() == "avant"
+    assert list(tmp_path.iterdir()) == [path]
