@@ -79,13 +79,12 @@ def _keep_legible(styles: Element, reference: str) -> None:
             colour.set(qn("w:val"), AUTO)
 
 
-def _ground(style: Element | None, known: Mapping[str | None, Element]) -> str:
+def _ground(style: Element, known: Mapping[str | None, Element]) -> str:
     """Return the ground of a style, or of the nearest one that it is based on, else white."""
-    if style is None:
-        return BLANC
     shading = style.find(f"{qn('w:pPr')}/{qn('w:shd')}")
     if shading is not None:
         fill = shading.get(qn("w:fill"), AUTO)
         return BLANC if fill == AUTO else fill
-    parent = style.find(qn("w:basedOn"))
-    return BLANC if parent is None else _ground(known.get(parent.get(qn("w:val"))), known)
+    named = style.find(qn("w:basedOn"))
+    parent = None if named is None else known.get(named.get(qn("w:val")))
+    return BLANC if parent is None else _ground(parent, known)

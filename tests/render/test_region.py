@@ -38,6 +38,13 @@ BACKERS = tuple(
 )
 FULL = region(couleurs=("#14596B", "#8A3B12"), logo=LOGO, partenaires=BACKERS)
 BARE = region(avant_propos=(), chiffres=(), organismes=())
+BROUGHT = {
+    "textes": region(),
+    "tout": FULL,
+    "rien": BARE,
+    "sans chiffres": region(chiffres=(), organismes=(), partenaires=BACKERS),
+    "sans avant-propos": region(avant_propos=(), chiffres=region().chiffres[:1]),
+}
 READERS = {"pdf": read_pdf, "docx": read_docx}
 WORDS = [
     skeleton(texte_brut(words))
@@ -58,7 +65,7 @@ GENRES = {"kit": edition, "fiche": single, "points": points}
 
 
 @pytest.mark.parametrize(("genre", "name"), list(product(GENRES, FORMATS)))
-@pytest.mark.parametrize("brought", [region(), FULL, BARE], ids=["textes", "tout", "rien"])
+@pytest.mark.parametrize("brought", BROUGHT.values(), ids=BROUGHT)
 def test_every_regional_text_is_there_in_order(
     contexte: RenderContext, brought: RegionEdition, genre: str, name: str
 ) -> None:
