@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from pydantic import JsonValue
 
@@ -53,6 +54,8 @@ def target_of(operation: Operation) -> str:
             return chemin
         case Modifier(modifier=chemin) | Reordonner(reordonner=chemin):
             return chemin
+        case _ as never:
+            assert_never(never)
 
 
 def appuis(fiche: Fiche, variante: Variante) -> tuple[Appui, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias, assert_never
 
 from pydantic import JsonValue
 
@@ -27,6 +28,9 @@ from kitgen.model.variante import (
     Variante,
 )
 from kitgen.model.written import DataFile, GraftedFile, KeyPath
+
+Holder: TypeAlias = dict[str, JsonValue] | list[JsonValue]
+"""What holds a target: a group by key, a list by id."""
 
 LISTS = frozenset({"chiffres", "sections", "leviers", "exemples", "ressources"})
 """The lists of a fiche whose elements have ids."""
@@ -144,21 +148,25 @@ class _Variation:
             case Retirer():
                 self.put(holder, name, None)
                 self.scalars[id(holder), name] = ("operations", rang, "retirer")
+            case _ as never:
+                assert_never(never)
 
-    def holder(self, operation: Operation) -> JsonValue:
+    def holder(self, operation: Operation) -> Holder:
         """Return the group or list that holds an operation's target."""
         parent, _, _ = target_of(operation).rpartition("/")
         found = chercher(self.data, parent) if parent else Trouve((), self.data)
-        assert isinstance(found, Trouve)  # noqa: S101  what took it away was refused as a twin
+        # what took it away was refused as a twin, and only groups and lists hold something
+        assert isinstance(found, Trouve)  # noqa: S101
+        assert isinstance(found.value, dict | list)  # noqa: S101
         return found.value
 
-    def put(self, holder: JsonValue, name: str, new: JsonValue) -> None:
+    def put(self, holder: Holder, name: str, new: JsonValue) -> None:
         """Put a group in the place of an element, or nothing."""
         if isinstance(holder, list):
             position = ids_of(holder).index(name)
             self.removed.append(holder[position])
             holder[position : position + 1] = [] if new is None else [new]
-        elif isinstance(holder, dict):
+        else:
             if isinstance(holder[name], list) and new is not None:
                 raise _RefusedError(
                     f"`{name}` est une liste, pas un élément",
@@ -252,10 +260,9 @@ def _below(node: JsonValue) -> Iterator[tuple[str | int, JsonValue]]:
 
 def _list(holder: JsonValue, name: str, verb: str) -> list[JsonValue]:
     """Return a list of a group, made empty when its author wrote none."""
-    if name in LISTS and isinstance(holder, dict):
-        items = holder.setdefault(name, [])
-        if isinstance(items, list):
-            return items
+    items = holder.setdefault(name, []) if name in LISTS and isinstance(holder, dict) else None
+    if isinstance(items, list):
+        return items
     raise _RefusedError(
         f"`{name}` n'est pas une liste d'éléments",
         f"`{verb}` attend le chemin d'une liste : {', '.join(sorted(LISTS))}",

@@ -9,10 +9,21 @@ import pytest
 
 from kitgen.compose import compose_edition
 from kitgen.compose.lines import map_lignes
+from kitgen.compose.region import organisme
 from kitgen.compose.typeset import typeset
 from kitgen.model.edition import FicheEdition
 from kitgen.model.library import ImageLue
-from kitgen.model.texte import LienInterne, Ligne, Paragraphe, Portion, Renvoi, lignes, texte_brut
+from kitgen.model.region import Organisme
+from kitgen.model.texte import (
+    LienExterne,
+    LienInterne,
+    Ligne,
+    Paragraphe,
+    Portion,
+    Renvoi,
+    lignes,
+    texte_brut,
+)
 from tests.dump import dump
 from tests.libraries import DAY, exemple, fiche, library, source
 
@@ -148,6 +159,28 @@ def test_a_document_is_not_said_twice(titre: str, document: str, said: str) -> N
     loi = edition.parties[0].fiches[0].loi
     assert loi is not None
     assert texte_brut(loi.source) == said
+
+
+def test_an_organisme_is_reached_by_its_site_its_mail_and_its_phone() -> None:
+    """Each way is a link; failing all of them, a short document says what it does."""
+    reached = {"id": "cress", "nom": "CRESS", "source": source()}
+    one = organisme(
+        Organisme.model_validate(
+            reached | {"url": "https://a.fr/", "courriel": "a@a.fr", "telephone": "02 98 00 00 00"}
+        )
+    )
+    other = organisme(Organisme.model_validate(reached | {"role": "Elle conseille."}))
+    nothing = organisme(Organisme.model_validate(reached))
+
+    seen = [(run.texte, run.lien) for line in one.coordonnees for run in line]
+    assert seen == [
+        ("a.fr", LienExterne("https://a.fr/")),
+        ("a@a.fr", LienExterne("mailto:a@a.fr")),
+        ("02 98 00 00 00", LienExterne("tel:0298000000")),
+    ]
+    assert one.en_bref == one.coordonnees
+    assert [texte_brut(line) for line in other.en_bref] == ["Elle conseille."]
+    assert nothing.en_bref == ()
 
 
 def test_no_reference_is_left_unresolved() -> None:

@@ -72,6 +72,7 @@ def test_replacing_puts_another_item_in_the_same_place() -> None:
         ("operations", 0, "par", "titre"),
     )
     assert file.source(("leviers", 0, "exemples", 1, "titre"))[0] is NATIONAL
+    assert file.path == NATIONAL.path
 
 
 @pytest.mark.parametrize(
@@ -168,6 +169,7 @@ def test_the_national_fiche_is_left_as_it_was() -> None:
         ([{"reordonner": "leviers", "ordre": ["agir"]}], Code.OPERATION_REFUSED),
         ([{"reordonner": "leviers", "ordre": ["agir", "agir"]}], Code.OPERATION_REFUSED),
         ([{"reordonner": "chapo", "ordre": []}], Code.OPERATION_REFUSED),
+        ([{"ajouter": "exemples/x", "element": {}}], Code.TARGET_MISSING),
         ([{"retirer": "leviers/agir"}, {"retirer": "leviers/agir"}], Code.TARGET_TWICE),
         (
             [{"retirer": "leviers/agir"}, {"ajouter": "leviers/agir/exemples", "element": {}}],
