@@ -12,8 +12,9 @@ from kitgen.pipeline.work import Observer
 
 
 def console(*, terminal: bool) -> Console:
-    """Return a console that writes to memory."""
-    return Console(file=io.StringIO(), force_terminal=terminal, width=120)
+    """Return a console that writes to memory, as on a terminal that can draw."""
+    able = {"TERM": "xterm-256color"}
+    return Console(file=io.StringIO(), force_terminal=terminal, width=120, _environ=able)
 
 
 def written(one: Console) -> str:

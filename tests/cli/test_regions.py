@@ -115,6 +115,7 @@ def test_words_are_coloured_on_a_terminal(stale: Path, monkeypatch: pytest.Monke
         return Console(highlight=False, soft_wrap=True, force_terminal=True, no_color=False)
 
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(status_module, "Console", terminal)
 
     out = run("status", project=stale).out
