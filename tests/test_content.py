@@ -39,7 +39,7 @@ def test_a_fiche_has_what_an_elected_person_comes_for(fiche: Fiche) -> None:
 @pytest.mark.parametrize("reference", PROJECT.library.fiches)
 def test_a_fiche_leads_to_another_collection(reference: str) -> None:
     """Kits and Points refer to each other."""
-    home = reference.split("/")[0]
+    home = reference.split("/", maxsplit=1)[0]
 
     assert [one for one in PROJECT.library.fiches[reference].voir_aussi if home not in one]
 
