@@ -24,7 +24,7 @@ def map_lignes(node: T, function: Callable[[Ligne], Ligne]) -> T:
     if isinstance(node, tuple):
         if node and isinstance(node[0], Portion):
             return function(node)  # type: ignore[return-value]  # a line for a line
-        return tuple(map_lignes(item, function) for item in node)  # type: ignore[return-value]
+        return tuple(map_lignes(item, function) for item in node)  # type: ignore[return-value]  # same
     if is_dataclass(node) and not isinstance(node, type):
         changed = {
             field.name: map_lignes(getattr(node, field.name), function) for field in fields(node)

@@ -192,14 +192,11 @@ class Libelles:
     chiffres_cles: Ligne
     loi: Ligne
     leviers: Ligne
-    levier: Ligne
     exemple: Ligne
     exemples: Ligne
-    source: Ligne
     en_savoir_plus: Ligne
     voir_aussi: Ligne
     achever: Ligne
-    page: Ligne
     en_region: Ligne
     contacts: Ligne
     partenaires: Ligne
