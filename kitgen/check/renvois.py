@@ -18,7 +18,7 @@ def unresolved(whole: Survey) -> Iterator[Finding]:
     """Find what is cited and does not exist: fiches, collections, régions."""
     fiches = whole.library.fiches
     for place, reference in _cited(whole):
-        if reference not in fiches:
+        if reference not in whole.library.files:  # a wrong file is reported for what it is
             yield Finding(
                 place, f"la fiche {quoted(reference)} n'existe pas", _near(reference, fiches)
             )
@@ -26,10 +26,10 @@ def unresolved(whole: Survey) -> Iterator[Finding]:
         name = str(visit.value)
         if not isinstance(document.model, Projet) or visit.field not in {"collections", "regions"}:
             continue
-        if visit.field == "collections" and name not in whole.library.collections:
+        if visit.field == "collections" and name not in whole.library.files:
             message = f"le fichier fiches/{name}/collection.yaml n'existe pas"
             yield Finding(document.place(visit), message, "créez-le, ou ôtez ce nom de la liste")
-        elif visit.field == "regions" and name not in whole.library.regions:
+        elif visit.field == "regions" and f"regions/{name}" not in whole.library.files:
             message = f"le fichier fiches/regions/{name}/region.yaml n'existe pas"
             yield Finding(document.place(visit), message, "créez-le, ou ôtez ce nom de la liste")
 

@@ -12,7 +12,7 @@ from kitgen.check import check_library
 from kitgen.errors import Code, ContentError, Diagnostic, SetupError, Severity
 from kitgen.model.library import Library
 from kitgen.pipeline.regions import Regional, regional_library
-from kitgen.read import find_root, read_library
+from kitgen.read import find_root, read_sound
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -92,7 +92,7 @@ def load(path: Path | str = ".") -> Project:
         ContentError: every error of every file, located.
     """
     root = find_root(Path(path))
-    library, read = read_library(root)
+    library, read = read_sound(root)
     diagnostics = [*read, *check_library(library)]
     _refuse_errors(diagnostics)
     regionales = {region: regional_library(library, region) for region in library.regions}

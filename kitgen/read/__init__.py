@@ -1,7 +1,7 @@
 """Data files to a Library, with every error located."""
 
 from kitgen.read.explain import explain
-from kitgen.read.library import read_library
+from kitgen.read.library import read_library, read_sound
 from kitgen.read.schema import schemas, write_schemas
 from kitgen.read.tree import find_root, schema_line
 from kitgen.read.yaml import load_yaml as read_yaml
@@ -10,6 +10,7 @@ __all__ = [
     "explain",
     "find_root",
     "read_library",
+    "read_sound",
     "read_yaml",
     "schema_line",
     "schemas",

@@ -47,6 +47,20 @@ def read_library(root: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
     Raises:
         ContentError: with every error of every file, when there is any.
     """
+    library, problems = read_sound(root)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise ContentError(*problems)
+    return library, problems
+
+
+def read_sound(root: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Read a project and keep the files whose shape is right, with what is wrong in the others.
+
+    Why: their content is checked all the same, so that an author reads everything in one run.
+
+    Raises:
+        ContentError: `kitgen.yaml` itself is missing or wrong.
+    """
     if not (root / PROJECT).is_file():
         raise ContentError(NO_PROJECT)
     reader = _Reader(root)
@@ -56,7 +70,7 @@ def read_library(root: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
         reader.read(file)
     reader.find_strangers()
     reader.read_images()
-    if any(problem.severity is Severity.ERROR for problem in reader.problems):
+    if "" not in reader.models:
         raise ContentError(*reader.problems)
     return reader.library(), tuple(reader.problems)
 

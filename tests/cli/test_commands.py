@@ -126,6 +126,19 @@ def test_check_gives_every_error_of_every_file_at_once(project: Path) -> None:
     assert answer.out == ""
 
 
+def test_a_wrong_file_does_not_hide_what_is_wrong_in_the_others(project: Path) -> None:
+    """Shape and content in one run; a fiche that is cited and wrong is not said to be absent."""
+    spoil(project, "titre:", "titree:")
+    spoil(project, '"39"', '"20"', "fiches/municipal/connaitre.yaml")
+
+    answer = run("check", project=project)
+
+    assert "fiches/municipal/scic.yaml:2:1: erreur [cle-inconnue]" in answer.err
+    assert "fiches/municipal/connaitre.yaml:13:" in answer.err
+    assert "[territoire-inconnu]" in answer.err
+    assert "[renvoi-introuvable]" not in answer.err
+
+
 def test_strict_counts_warnings(project: Path) -> None:
     """A warning exits 0, and 1 with `--strict`."""
     spoil(project, "# yaml-language-server: $schema=../schemas/fiche.schema.json\n", "")

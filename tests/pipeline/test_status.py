@@ -195,8 +195,10 @@ def test_coverage_tells_each_region_and_fiche(project: Path) -> None:
 
     alimentation, scic = coverage(load(project))
 
-    assert before[0] == Couverture("bretagne", "municipal/alimentation", "propres", 0, False)  # noqa: FBT003  the whole value
-    assert before[1] == Couverture("bretagne", "municipal/scic", "nationaux", 0, True)  # noqa: FBT003  the whole value
+    assert before[0] == Couverture(
+        "bretagne", "municipal/alimentation", "propres", 0, ailleurs=False
+    )
+    assert before[1] == Couverture("bretagne", "municipal/scic", "nationaux", 0, ailleurs=True)
     assert (alimentation.etat, alimentation.ailleurs) == ("perimee", False)
     assert (scic.etat, scic.reserve, scic.ailleurs) == ("nationaux", 1, True)
 
