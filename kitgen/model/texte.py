@@ -32,13 +32,19 @@ Cible: TypeAlias = LienExterne | LienInterne | Renvoi
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """A run of characters that share their marks."""
+    """A run of characters that share their marks.
+
+    Attributes:
+        champ: in a review edition, the key of the field that it is displayed from, where a
+            reviewer may change it; see `kitgen.model.relecture`.
+    """
 
     texte: str
     gras: bool = False
     italique: bool = False
     exposant: bool = False
     lien: Cible | None = None
+    champ: str | None = None
 
 
 Ligne: TypeAlias = tuple[Portion, ...]
