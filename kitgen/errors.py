@@ -19,10 +19,11 @@ class ExitCode(IntEnum):
 
 
 class Severity(StrEnum):
-    """How grave a diagnostic is; `--strict` makes warnings count as errors."""
+    """How grave a diagnostic is; `--strict` makes warnings count as errors, never informations."""
 
     ERROR = "erreur"
     WARNING = "avertissement"
+    INFORMATION = "information"
 
 
 class Code(StrEnum):
@@ -77,6 +78,7 @@ class Code(StrEnum):
     ENGINE_WARNING = "moteur-de-rendu"
     MISSING_GLYPH = "glyphe-absent"
     OVER_BUDGET = "trop-long"
+    TIGHTENED = "fiche-resserree"
     MISSING_LIBRARY = "bibliotheque-absente"
     LAYOUT_INVALID = "maquette-invalide"
     OUTPUT_UNWRITABLE = "sortie-impossible"

@@ -40,5 +40,6 @@ def check(project: Path, form: str | None, *, strict: bool) -> int:
         report.diagnostics(diagnostics, chosen)
         if fiches is not None and not diagnostics:
             report.line(f"{fiches} fiche{'s' if fiches > 1 else ''} : rien à corriger")
-    wrong = any(strict or said.severity is Severity.ERROR for said in diagnostics)
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    wrong = any(said.severity in grave for said in diagnostics)
     return ExitCode.CONTENT if wrong else ExitCode.OK

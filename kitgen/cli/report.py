@@ -23,7 +23,16 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
-COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+COLOURS = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "bold yellow",
+    Severity.INFORMATION: "bold",
+}
+ANNOTATIONS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFORMATION: "notice",
+}
 
 
 def default_format() -> Format:
@@ -109,7 +118,7 @@ def _in_colour(diagnostic: Diagnostic) -> Text:
 
 def _annotation(diagnostic: Diagnostic) -> str:
     """Return a workflow command that GitHub shows on the line of the file."""
-    kind = "error" if diagnostic.severity is Severity.ERROR else "warning"
+    kind = ANNOTATIONS[diagnostic.severity]
     place = diagnostic.place
     where = f"file={place.file},line={place.line or 1},col={place.column or 1}," if place else ""
     words = say(

@@ -71,7 +71,7 @@ def status(project: Path, minor: tuple[str, ...], *, as_json: bool, exit_code: b
             console.print(_table(loaded, lines))
             _show_reserve(console, lines)
         _show_rooms(console, rooms)
-    wrong = stale or [one for one in rooms.values() if one.pages > one.budget]
+    wrong = stale or [one for one in rooms.values() if one.depasse]
     return ExitCode.ATTENTION if exit_code and wrong else ExitCode.OK
 
 
@@ -148,9 +148,11 @@ def _show_rooms(console: Console, rooms: Mapping[str, Mesure]) -> None:
     if not rooms:
         console.print(say("Pages : `kitgen build` les mesurera"))
     for name, room in sorted(rooms.items()):
-        over = f", {room.signes_en_trop} signes de trop" if room.pages > room.budget else ""
+        over = f", {room.signes_en_trop} signes de trop" if room.depasse else ""
+        tight = ", resserrée" if room.resserree else ""
         console.print(
             say(f"{name} : {room.pages}/{room.budget} pages, la dernière à {room.remplissage} %")
+            + tight
             + over
         )
 

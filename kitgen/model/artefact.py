@@ -18,6 +18,7 @@ class Mesure:
         remplissage: how far down its last page goes, in percent.
         lignes_en_trop: lines on the pages beyond the budget.
         signes_en_trop: characters on the same.
+        resserree: whether its spacing was tightened by one step, so that it may fit.
     """
 
     fiche: str
@@ -26,6 +27,12 @@ class Mesure:
     remplissage: int
     lignes_en_trop: int
     signes_en_trop: int
+    resserree: bool = False
+
+    @property
+    def depasse(self) -> bool:
+        """Tell whether the fiche takes more pages than it may."""
+        return self.pages > self.budget
 
 
 @dataclass(frozen=True, slots=True)

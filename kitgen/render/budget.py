@@ -60,21 +60,42 @@ def measure(
     return tuple(found)
 
 
-def over_budget(edition: Edition, mesures: Sequence[Mesure]) -> Iterator[Diagnostic]:
-    """Yield one warning for each fiche that takes more pages than its collection allows."""
+def told(edition: Edition, mesures: Sequence[Mesure]) -> Iterator[Diagnostic]:
+    """Yield a warning for each fiche over its budget, a notice for each that now fits."""
     by_reference = {fiche.reference: fiche for fiche in fiches_of(edition)}
     for mesure in mesures:
-        if mesure.pages <= mesure.budget:
-            continue
-        longest = sorted(fields_of(by_reference[mesure.fiche]), key=lambda one: -one[1])[:LONGEST]
-        named = ", ".join(f"`{name}` ({size} signes)" for name, size in longest)
-        yield Diagnostic(
-            Code.OVER_BUDGET,
-            f"{mesure.fiche} prend {mesure.pages} pages au lieu de {mesure.budget} : "
-            f"{mesure.lignes_en_trop} lignes de trop, soit {mesure.signes_en_trop} signes",
-            hint=f"raccourcissez l'un des textes les plus longs : {named}",
-            severity=Severity.WARNING,
-        )
+        if mesure.depasse:
+            yield _over(mesure, by_reference[mesure.fiche])
+        elif mesure.resserree:
+            yield _tightened(mesure, by_reference[mesure.fiche])
+
+
+def _over(mesure: Mesure, fiche: FicheEdition) -> Diagnostic:
+    tried = ", même resserrée" if mesure.resserree else ""
+    return Diagnostic(
+        Code.OVER_BUDGET,
+        f"{mesure.fiche} prend {mesure.pages} pages au lieu de {mesure.budget}{tried} : "
+        f"{mesure.lignes_en_trop} lignes de trop, soit {mesure.signes_en_trop} signes",
+        hint=f"raccourcissez l'un des textes les plus longs : {_longest(fiche)}",
+        severity=Severity.WARNING,
+    )
+
+
+def _tightened(mesure: Mesure, fiche: FicheEdition) -> Diagnostic:
+    return Diagnostic(
+        Code.TIGHTENED,
+        f"{mesure.fiche} tient dans ses {mesure.budget} pages parce que ses espacements sont "
+        f"resserrés d'un cran ; la dernière est remplie à {mesure.remplissage} %",
+        hint=f"pour lui rendre de l'air, raccourcissez l'un des textes les plus longs : "
+        f"{_longest(fiche)}",
+        severity=Severity.INFORMATION,
+    )
+
+
+def _longest(fiche: FicheEdition) -> str:
+    """Name the fields that an editor would cut first."""
+    longest = sorted(fields_of(fiche), key=lambda one: -one[1])[:LONGEST]
+    return ", ".join(f"`{name}` ({size} signes)" for name, size in longest)
 
 
 def fiches_of(edition: Edition) -> tuple[FicheEdition, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -48,8 +48,13 @@ class Etiquette:
     nombre: str
 
 
-def render_html(edition: Edition, context: RenderContext) -> str:
+def render_html(edition: Edition, context: RenderContext, serrees: Set[str] = frozenset()) -> str:
     """Return the whole document as HTML.
+
+    Args:
+        edition: the document.
+        context: the outside world.
+        serrees: the references of the fiches whose spacing is tightened by one step.
 
     Raises:
         SetupError: a template is missing or invalid.
@@ -57,7 +62,7 @@ def render_html(edition: Edition, context: RenderContext) -> str:
     template = f"{edition.genre}/document.html"
     couleurs = edition.region and edition.region.couleurs
     try:
-        page = _environment(context).get_template(template)
+        page = _environment(context, serrees).get_template(template)
         return page.render(
             edition=edition,
             region=edition.region,
@@ -89,7 +94,7 @@ def _images(edition: Edition) -> Iterator[ImageEdition]:
                 yield fiche.illustration
 
 
-def _environment(context: RenderContext) -> SandboxedEnvironment:
+def _environment(context: RenderContext, serrees: Set[str]) -> SandboxedEnvironment:
     jinja = environment(context.layouts)
     jinja.filters |= {
         "ligne": ligne_html,
@@ -99,6 +104,7 @@ def _environment(context: RenderContext) -> SandboxedEnvironment:
     }
     jinja.tests |= {
         "liste": lambda bloc: isinstance(bloc, Liste),
+        "serree": lambda fiche: fiche.reference in serrees,
         "a_chiffres_en_marge": has_margin_figures,
         "long": lambda texte: sum(map(_length, lignes(texte))) > WHOLE_TEXT,
     }

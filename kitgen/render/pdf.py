@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from kitgen.errors import Code, Diagnostic, SetupError
-from kitgen.model.artefact import Artefact
+from kitgen.model.artefact import Artefact, Mesure
 from kitgen.model.edition import Edition
 from kitgen.render.base import RenderContext
-from kitgen.render.budget import measure, over_budget
+from kitgen.render.budget import measure, told
 from kitgen.render.html import images, render_html
 
 if TYPE_CHECKING:
@@ -35,21 +35,38 @@ def render_pdf(edition: Edition, context: RenderContext) -> Artefact:
         SetupError: Pango, WeasyPrint or a template is missing or unusable.
     """
     posees = lay_out_edition(edition, context)
-    used = fiche_pages(edition, posees.ancres, len(posees.pages))
-    mesures = measure(edition, posees.pages, posees.ancres, used)
-    told = (*posees.diagnostics, *over_budget(edition, mesures))
-    return Artefact(posees.contenu, "pdf", len(posees.pages), told, mesures)
+    mesures = _measure(edition, posees)
+    if long := {one.fiche for one in mesures if one.depasse}:
+        posees = lay_out_edition(edition, context, long)
+        mesures = tuple(
+            replace(one, resserree=one.fiche in long) for one in _measure(edition, posees)
+        )
+    diagnostics = (*posees.diagnostics, *told(edition, mesures))
+    return Artefact(posees.contenu, "pdf", len(posees.pages), diagnostics, mesures)
 
 
-def lay_out_edition(edition: Edition, context: RenderContext) -> PagesPosees:
-    """Return the PDF with the page of each anchor and every diagnostic."""
+def lay_out_edition(
+    edition: Edition, context: RenderContext, serrees: Set[str] = frozenset()
+) -> PagesPosees:
+    """Return the PDF with the page of each anchor and every diagnostic.
+
+    Args:
+        edition: the document.
+        context: the outside world.
+        serrees: the references of the fiches to tighten by one step.
+    """
     engine = _load("kitgen.render.weasy")
     fonts = _load("kitgen.render.fonts")
-    html = render_html(edition, context)
+    html = render_html(edition, context, serrees)
     fetcher = engine.ProjectFetcher(context.layouts, images(edition))
     posees: PagesPosees = engine.lay_out(html, context.layouts / edition.genre, fetcher)
     glyphs = fonts.missing_glyphs(edition, fonts.covered(context.layouts / "polices"))
     return replace(posees, diagnostics=(*posees.diagnostics, *glyphs))
+
+
+def _measure(edition: Edition, posees: PagesPosees) -> tuple[Mesure, ...]:
+    used = fiche_pages(edition, posees.ancres, len(posees.pages))
+    return measure(edition, posees.pages, posees.ancres, used)
 
 
 def fiche_pages(edition: Edition, ancres: Mapping[str, int], total: int) -> dict[str, int]:

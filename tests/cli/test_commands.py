@@ -8,14 +8,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from kitgen.cli.main import COMMANDS
-from kitgen.errors import Code, Diagnostic, ExitCode, Place, SetupError
+from kitgen.errors import Code, Diagnostic, ExitCode, Place, SetupError, Severity
 from kitgen.pipeline import doctor as doctor_module
+from kitgen.pipeline.project import load
 from kitgen.render import FORMATS
 from tests.projects import Run, run, write_project
 
@@ -186,6 +188,20 @@ def test_a_message_of_several_lines_stays_one_annotation(
     assert (
         "::error file=a.yaml,line=1,col=1,title=moteur-de-rendu::10\u202f%25%0Asuite" in answer.err
     )
+
+
+def test_an_information_is_no_failure(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told, and counted apart; even `--strict` does not mind; GitHub shows a notice."""
+    said = Diagnostic(Code.TIGHTENED, "Serrée", severity=Severity.INFORMATION)
+    loaded = replace(load(project), warnings=(said,))
+    monkeypatch.setattr("kitgen.cli.check.load", lambda _: loaded)
+
+    answer = run("check", "--strict", project=project)
+    noted = run("check", "--format", "github", project=project)
+
+    assert answer.code == ExitCode.OK
+    assert answer.err == "information [fiche-resserree] Serrée\n1 information\n"
+    assert noted.err.startswith("::notice title=fiche-resserree::Serrée\n")
 
 
 def _raise(error: BaseException) -> Callable[..., None]:

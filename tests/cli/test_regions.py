@@ -11,6 +11,8 @@ from rich.console import Console
 
 from kitgen.cli import status as status_module
 from kitgen.errors import ExitCode
+from kitgen.model.artefact import Mesure
+from kitgen.publish.manifest import Entry, dump_manifest
 from tests.projects import run
 from tests.regional import (
     BREST,
@@ -77,6 +79,28 @@ def test_status_exits_4_when_asked(stale: Path) -> None:
     assert run("status", "--exit-code", "--json", project=stale).code == ExitCode.ATTENTION
     assert run("check", project=stale).code == ExitCode.OK
     assert run("check", "--strict", project=stale).code == ExitCode.CONTENT
+
+
+def test_status_says_what_each_fiche_takes(project: Path) -> None:
+    """Pages used and allowed, the fill of the last; tightened is no alarm, too long is one."""
+    path = "national/municipal/kit.pdf"
+    rooms = (
+        Mesure("municipal/a", 2, 2, 61, 0, 0),
+        Mesure("municipal/b", 2, 2, 97, 0, 0, resserree=True),
+        Mesure("municipal/c", 3, 2, 12, 9, 480, resserree=True),
+    )
+
+    for kept, code in ((rooms[:2], ExitCode.OK), (rooms, ExitCode.ATTENTION)):
+        entry = Entry(path, "municipal", "national", None, "pdf", "", 0, 7, "", kept)
+        (project / "output").mkdir(exist_ok=True)
+        (project / "output/manifest.json").write_bytes(dump_manifest([entry], "2026-11"))
+        assert run("status", "--exit-code", project=project).code == code
+
+    assert run("status", project=project).out.endswith(
+        "municipal/a\u00a0: 2/2 pages, la dernière à 61\u202f%\n"
+        "municipal/b\u00a0: 2/2 pages, la dernière à 97\u202f%, resserrée\n"
+        "municipal/c\u00a0: 3/2 pages, la dernière à 12\u202f%, resserrée, 480 signes de trop\n"
+    )
 
 
 def test_status_counts_several(project: Path) -> None:
