@@ -83,6 +83,8 @@ class Code(StrEnum):
     LAYOUT_INVALID = "maquette-invalide"
     OUTPUT_UNWRITABLE = "sortie-impossible"
     SYSTEM_REFUSED = "refus-du-systeme"
+    CACHE_DAMAGED = "cache-abime"
+    CACHE_UNUSABLE = "cache-inutilisable"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 
+from kitgen.cache import Cache
 from kitgen.cli.progress import show_progress
 from kitgen.cli.report import Report, default_format
 from kitgen.pipeline.api import check_formats
 from kitgen.pipeline.build import BuildReport, Options, build
 from kitgen.pipeline.project import Project, load
+from kitgen.pipeline.storage import cache_of
 from kitgen.pipeline.targets import Target, all_targets, fiche_targets, parse_regions, parse_target
 from kitgen.render import FORMATS
 
@@ -49,6 +51,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     help="Le nombre de documents rendus en même temps ; par défaut, un par cœur.",
 )
 @click.option("--force", is_flag=True, help="Refait aussi ce qui est à jour.")
+@click.option("--no-cache", is_flag=True, help="Ne lit ni n'écrit rien dans le dossier .kitgen.")
 @click.option(
     "-o",
     "--output",
@@ -67,6 +70,7 @@ def build_command(  # noqa: PLR0913  one argument per option
     *,
     fiches: bool,
     force: bool,
+    no_cache: bool,
 ) -> None:
     """Produit les documents en Word et en PDF.
 
@@ -90,7 +94,8 @@ def build_command(  # noqa: PLR0913  one argument per option
             f"même, `kitgen build {kit} --region {regions[0]}`"
         )
         return
-    options = Options(output or loaded.root / "output", formats, jobs, force)
+    cache = Cache(None) if no_cache else cache_of(loaded.root)
+    options = Options(output or loaded.root / "output", formats, jobs, force, cache)
     with show_progress(report.console) as observer:
         result = build(loaded, wanted, options, observer)
     report.diagnostics(result.warnings, default_format())

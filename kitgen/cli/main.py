@@ -35,6 +35,7 @@ COMMANDS = {
     "vary": "kitgen.cli.vary:vary",
     "schema": "kitgen.cli.schema:schema",
     "doctor": "kitgen.cli.doctor:doctor",
+    "cache": "kitgen.cli.cache:cache",
 }
 """Where each subcommand lives; in the order of the help."""
 

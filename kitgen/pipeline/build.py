@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from kitgen.cache import Cache
 from kitgen.compose import document_stems
 from kitgen.errors import ContentError, Diagnostic, Severity
 from kitgen.pipeline.fingerprint import digest_tools, fingerprint
@@ -34,12 +35,14 @@ class Options:
         formats: names of the table of formats.
         jobs: how many worker processes.
         force: make again what is up to date.
+        cache: what earlier builds kept.
     """
 
     output: Path
     formats: tuple[str, ...]
     jobs: int = 1
     force: bool = False
+    cache: Cache = field(default_factory=lambda: Cache(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class BuildReport:
         made: the new files.
         fresh: paths of the files that were up to date.
         removed: paths of the files that the project no longer makes.
-        warnings: of the engines.
+        warnings: of the engines, and of the cache.
     """
 
     made: tuple[Entry, ...]
@@ -92,6 +95,7 @@ def build(
             project.library.projet.edition,
         )
     made = sorted((item.staged.entry for item in done), key=lambda entry: entry.path)
+    warnings += options.cache.problems()
     return BuildReport(tuple(made), tuple(sorted(fresh)), removed, warnings)
 
 
