@@ -18,7 +18,7 @@ from kitgen.render.word_frame import Frame, Running
 from kitgen.render.word_pack import describe, pack
 from kitgen.render.word_styles import StyleBook
 from kitgen.render.word_template import LABEL, LOGO, REGION_LABEL, judge, render_template
-from kitgen.render.word_theme import recolour
+from kitgen.render.word_theme import night_of, recolour
 
 TEMPLATE = "modele.docx"
 
@@ -35,8 +35,11 @@ def render_docx(edition: Edition, context: RenderContext) -> Artefact:
     whole = edition.fiche is None
     judge(document, styles, place, cover=whole)
     region = edition.region
+    colour = night_of(document, edition.niveau)
     if region is not None and region.couleurs is not None:
-        recolour(document, edition.genre, region.couleurs[0])
+        colour = region.couleurs[0]
+    if colour is not None:
+        recolour(document, edition.genre, colour)
     frame = Frame(document, styles, _words(edition))
     if not whole:
         frame.drop_cover()
@@ -75,7 +78,7 @@ def _body(sections: tuple[Section, ...], writer: Writer, frame: Frame) -> Iterat
     """Yield the paragraphs; the last one of each section but the last carries its properties."""
     for section in sections:
         paragraphs = writer.blocks(section.blocks)
-        running = Running(section.partie, section.fiche)
+        running = Running(section.partie, section.fiche, section.type)
         properties = frame.section(section.start, running, opener=section.opener)
         if section is sections[-1]:
             frame.end_document(properties)

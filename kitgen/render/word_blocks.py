@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from kitgen.model.collection import TypePartie
 from kitgen.model.edition import ImageEdition
 from kitgen.model.texte import Ligne, Paragraphe, Texte
 from kitgen.render.word_styles import Family, Mark, Style
@@ -83,6 +84,7 @@ class Section:
         start: the number of its first page.
         partie: left of the running header.
         fiche: right of the running header.
+        type: of the part that it belongs to, if any.
         opener: whether its first page has the template's « first page » header.
     """
 
@@ -90,6 +92,7 @@ class Section:
     partie: Ligne
     fiche: Ligne
     blocks: tuple[Block, ...]
+    type: TypePartie | None = None
     opener: bool = False
 
 

@@ -92,7 +92,7 @@ def _single(edition: Edition, *, labelled: bool) -> Section:
         running = (*running, Portion(" · "), *region.etiquette)
     blocks: list[Block] = [_promoted(block) for block in (title, *content)]
     blocks += [Para(Style.SIGNATURE, signature), *paragraphs(edition.colophon, COLOPHON)]
-    return Section(1, work, running, tuple(blocks))
+    return Section(1, work, running, tuple(blocks), partie.type)
 
 
 def _running(fiche: FicheEdition) -> Ligne:
@@ -155,15 +155,16 @@ def _fiche_entries(partie: PartieEdition, plan: Plan, style: Style) -> Iterator[
 def _part(partie: PartieEdition, plan: Plan, words: Libelles) -> Iterator[Section]:
     entries = tuple(_fiche_entries(partie, plan, Style.PART_CONTENTS))
     opener: tuple[Block, ...] = (
-        Para(OPENERS[partie.type], (*words.partie, Portion(f"\N{NO-BREAK SPACE}{partie.numero}"))),
+        Para(OPENERS[partie.type], (Portion(str(partie.numero)),), Label(Mark.PART, words.partie)),
         Para(Style.HEADING_1, partie.titre, anchor=partie.ancre),
         *paragraphs(partie.presentation, PRESENTATION),
         Contents(entries, refreshed=False),
     )
-    yield Section(plan.anchors[partie.ancre], partie.titre, (), opener, opener=True)
+    yield Section(plan.anchors[partie.ancre], partie.titre, (), opener, partie.type, opener=True)
     for fiche in partie.fiches:
         blocks = tuple(_fiche(fiche, words, labelled=True))
-        yield Section(plan.anchors[fiche.ancre], partie.titre, _running(fiche), blocks)
+        start = plan.anchors[fiche.ancre]
+        yield Section(start, partie.titre, _running(fiche), blocks, partie.type)
 
 
 def _fiche(fiche: FicheEdition, words: Libelles, *, labelled: bool) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from itertools import dropwhile
+from itertools import count, dropwhile
 from typing import Any, NamedTuple, cast
 
 from docx.document import Document
@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from kitgen.model.collection import TypePartie
 from kitgen.model.texte import Ligne
 from kitgen.render.word_styles import StyleBook
 from kitgen.render.word_template import (
@@ -28,6 +29,7 @@ from kitgen.render.word_template import (
     slot_name,
     words_of,
 )
+from kitgen.render.word_theme import tint
 from kitgen.render.word_xml import Inline, text, w
 
 AFTER_NUMBER = (
@@ -36,12 +38,16 @@ AFTER_NUMBER = (
 )  # fmt: skip
 """What follows the page number among the properties of a section."""
 
+HEADER_DRAWINGS = 100_000
+"""The first id of a drawing in a header: far beyond those of the body."""
+
 
 class Running(NamedTuple):
-    """What the header of a section says."""
+    """What the header of a section says, and the type of its part, whose colour it has."""
 
     partie: Ligne
     fiche: Ligne
+    type: TypePartie | None
 
 
 class Frame:
@@ -55,6 +61,7 @@ class Frame:
         self._section: Any = deepcopy(self._root.findall(qn("w:sectPr"))[-1])
         self._pattern = self._take_header()
         self._headers: dict[Running, str] = {}
+        self._drawings = count(HEADER_DRAWINGS)
         self._place = next(self._alone(BODY))
         self._logo = next(self._alone(LOGO), None)
 
@@ -71,6 +78,7 @@ class Frame:
         for piece in list(dropwhile(lambda piece: not ends_section(piece), cover)):
             self._root.remove(piece)
         self._logo = next(self._alone(LOGO), None)
+        self._forget_frames()
 
     def fill_words(self) -> None:
         """Put the document's own lines on the cover, in the footers, in first-page headers."""
@@ -116,6 +124,17 @@ class Frame:
             properties.insert(0, self._reference(self._pattern, running))
         return properties  # type: ignore[no-any-return]  # python-docx types no section
 
+    def _forget_frames(self) -> None:
+        """Leave out of the file the headers and footers that no section shows any longer."""
+        shown = {
+            reference.get(qn("r:id"))
+            for name in ("w:headerReference", "w:footerReference")
+            for reference in [*self._root.iter(qn(name)), *self._section.findall(qn(name))]
+        }
+        for key, relation in list(self._main.rels.items()):
+            if relation.reltype in {RT.HEADER, RT.FOOTER} and key not in shown:
+                del self._main.rels[key]
+
     def _take_header(self) -> XmlPart | None:
         """Set aside the header that each section repeats with its own words."""
         for reference in self._section.findall(qn("w:headerReference")):
@@ -142,7 +161,11 @@ class Frame:
         for relation in pattern.rels.values():
             target = relation.target_ref if relation.is_external else relation.target_part
             part.load_rel(relation.reltype, target, relation.rId, relation.is_external)
-        self._fill(part.element, part, self._values | running._asdict())
+        words = {"partie": running.partie, "fiche": running.fiche}
+        self._fill(part.element, part, self._values | words)
+        tint(part.element, running.type)
+        for drawing in part.element.iter(qn("wp:docPr")):
+            drawing.set("id", str(next(self._drawings)))
         return part
 
     def _alone(self, name: str) -> Iterator[Element]:

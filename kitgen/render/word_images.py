@@ -46,7 +46,8 @@ class Pictures:
 
     def __init__(self, document: Document) -> None:
         self._part = document.part
-        self._ids = count(1)
+        taken = (int(one.get("id", "0")) for one in document.element.iter(qn("wp:docPr")))
+        self._ids = count(1 + max(taken, default=0))
         self.diagnostics: list[Diagnostic] = []
 
     def runs(

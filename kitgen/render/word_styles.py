@@ -68,6 +68,7 @@ class Style(StrEnum):
 class Mark(StrEnum):
     """A character style, by its `w:name`."""
 
+    PART = "Mot de partie"
     LEVER_NUMBER = "Numéro de levier"
     VALUE = "Valeur"
     REGION_VALUE = "Valeur de région"
@@ -142,6 +143,15 @@ def mark_of(portion: Portion, *, linked: bool) -> Mark | None:
     return _MARKS.get((linked, portion.exposant, portion.italique, portion.gras))
 
 
+def _base_as(target: Element, source: Element) -> None:
+    """Base a style on what another is based on."""
+    named, base = target.find(qn("w:name")), source.find(qn("w:basedOn"))
+    for stale in target.findall(qn("w:basedOn")):
+        target.remove(stale)
+    if named is not None and base is not None:
+        named.addnext(deepcopy(base))
+
+
 class StyleBook:
     """The styles of a template, found by name: ids change with the language of Word."""
 
@@ -168,6 +178,7 @@ class StyleBook:
                 for stale in target.findall(qn(tag)):
                     target.remove(stale)
                 target.extend(deepcopy(source.findall(qn(tag))))
+            _base_as(target, source)
             for copied in target.iter(qn("w:outlineLvl")):
                 copied.set(qn("w:val"), "" if level is None else level.get(qn("w:val"), ""))
 

@@ -1,4 +1,4 @@
-"""A région's colour in Word: one colour of the theme, and all that the template draws from it."""
+"""The theme of a Word edition: the colour of its level or région, and those of its parts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,21 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from kitgen.model.collection import Genre
+from kitgen.model.collection import Genre, Niveau, TypePartie
 from kitgen.model.couleur import BLANC, LISIBLE, contraste, melange
 
 THEMES: dict[Genre, tuple[str, str]] = {"kit": ("dk2", "text2"), "points": ("accent4", "accent4")}
 """The colour that a région changes: its name in the theme, and in what refers to it."""
+ACCENTS: dict[TypePartie | None, str] = {
+    None: "tx2",
+    "introduction": "accent1",
+    "levier": "accent2",
+    "thematique": "accent3",
+    "synthese": "accent4",
+}
+"""The colour of each type of part, and of what is in none, as shapes name those of the theme."""
+PART = "accent1"
+"""In a header, the colour that stands for the part's."""
 INK = "text1"
 """The theme's name for the colour of plain text."""
 FILLED = ("w:themeFill", "w:themeFillTint", "w:fill")
@@ -43,6 +53,23 @@ def recolour(document: Document, genre: Genre, colour: str) -> None:
                     share = int(element.get(qn(tint), f"{WHOLE:X}"), 16) / WHOLE
                     element.set(qn(value), melange(BLANC, colour, share).removeprefix("#"))
     _keep_legible(document.styles.element, reference)
+
+
+def night_of(document: Document, niveau: Niveau) -> str | None:
+    """Return the colour that the designer's theme keeps, under its name, for a level."""
+    for relation in document.part.rels.values():
+        if relation.reltype == RT.THEME:
+            for found in etree.fromstring(relation.target_part.blob).iter(f"{DRAWING}custClr"):
+                if found.get("name") == niveau and len(found):
+                    return f"#{found[0].get('val')}"
+    return None
+
+
+def tint(header: Element, partie: TypePartie | None) -> None:
+    """Draw the shapes of a running header in the colour of its part."""
+    for found in header.iter(f"{DRAWING}schemeClr"):
+        if found.get("val") == PART:
+            found.set("val", ACCENTS[partie])
 
 
 def _change_theme(main: Part, name: str, colour: str) -> None:

@@ -171,7 +171,7 @@ def test_a_fiche_alone_needs_no_cover(tmp_path: Path) -> None:
     """Without a section break, what stands before the body opens the fiche."""
     file = with_template(tmp_path, altered("word/document.xml", joined), single())
 
-    assert [p.style for p in file.paragraphs][:2] == ["Title", "Subtitle"]
+    assert [p.style for p in file.paragraphs][:2] == ["Couverture image", "Title"]
     assert "{" not in file.text
 
 
