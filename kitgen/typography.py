@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -38,18 +37,29 @@ class Edit:
     replacement: str
 
 
-Rule: TypeAlias = Callable[[str], Iterator[Edit]]
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must change in a text.
+
+    Attributes:
+        signs: characters one of which is in every text that the rule changes, so that other texts
+            need no search; `0` stands for any digit.
+        edits: the search.
+    """
+
+    signs: frozenset[str]
+    edits: Callable[[str], Iterator[Edit]]
 
 
-def _substitution(pattern: str, replacement: str, flags: int = 0) -> Rule:
+def _substitution(signs: str, pattern: str, replacement: str) -> Rule:
     """Build a rule that puts the same characters in place of every match."""
-    compiled = re.compile(pattern, flags)
+    compiled = re.compile(pattern)
 
-    def rule(text: str) -> Iterator[Edit]:
+    def edits(text: str) -> Iterator[Edit]:
         for match in compiled.finditer(text):
             yield Edit(match.start(), match.end(), replacement)
 
-    return rule
+    return Rule(frozenset(signs), edits)
 
 
 def _quotes(text: str) -> Iterator[Edit]:
@@ -67,27 +77,27 @@ def _thousands(text: str) -> Iterator[Edit]:
 
 
 RULES: tuple[Rule, ...] = (
-    _substitution(r"(?<![.…])\.{3}(?![.…])", "…"),
-    _substitution(r"(?<=[^\W\d_])'(?=[\w«“\"(])", "’"),
-    _quotes,
-    _substitution(rf"(?<=«){_SPACE}*(?=[^\s»])", NARROW),
-    _substitution(rf"(?<=[^\s«]){_SPACE}*(?=»)", NARROW),
-    _substitution(rf"(?<=\S){_SPACE}+(?=[;!?])", NARROW),
-    _substitution(r"(?<=[\w»)\]’”%°€…])(?=[;!?]+(?:[\s»)\]”.,…]|$))", NARROW),
-    _substitution(rf"(?<=\S){_SPACE}+(?=:(?:[\s»]|$))", NO_BREAK),
-    _substitution(r"(?<=[\w»)\]’”%°€…])(?=:(?:\s|$))", NO_BREAK),
-    _thousands,
-    _substitution(rf"(?<=\d){_SPACE}*(?=[%‰](?!\}}))", NARROW),
-    _substitution(rf"(?<=\b[nN]°){_SPACE}*(?=\w)", NO_BREAK),
-    _substitution(rf"(?<=\d){_SPACE}(?=(?:{_UNITS})(?!\w))", NO_BREAK),
-    _substitution(rf"(?<=\d){_SPACE}(?=(?:{_MONTHS})(?!\w))", NO_BREAK),
-    _substitution(rf"(?<=\b1er){_SPACE}(?=(?:{_MONTHS})(?!\w))", NO_BREAK),
-    _substitution(rf"(?<=\b[LRD]\.){_SPACE}(?=\d)", NO_BREAK),
-    _substitution(rf"(?<=\bp\.){_SPACE}(?=\d)", NO_BREAK),
-    _substitution(rf"(?<=\b[Aa]rticle){_SPACE}(?=\d|[LRD]\.)", NO_BREAK),
-    _substitution(rf"(?<=\b[Ff]iche){_SPACE}(?=\d)", NO_BREAK),
-    _substitution(r"(?<=\d)i?[èe]me(?=s?(?!\w))", "e"),
-    _substitution(r"(?<=\b1)[èe]re(?=s?(?!\w))", "re"),
+    _substitution(".", r"(?<![.…])\.{3}(?![.…])", "…"),
+    _substitution("'", r"(?<=[^\W\d_])'(?=[\w«“\"(])", "’"),
+    Rule(frozenset('"'), _quotes),
+    _substitution("«", rf"(?<=«){_SPACE}*(?=[^\s»])", NARROW),
+    _substitution("»", rf"(?<=[^\s«]){_SPACE}*(?=»)", NARROW),
+    _substitution(";!?", rf"(?<=\S){_SPACE}+(?=[;!?])", NARROW),
+    _substitution(";!?", r"(?<=[\w»)\]’”%°€…])(?=[;!?]+(?:[\s»)\]”.,…]|$))", NARROW),
+    _substitution(":", rf"(?<=\S){_SPACE}+(?=:(?:[\s»]|$))", NO_BREAK),
+    _substitution(":", r"(?<=[\w»)\]’”%°€…])(?=:(?:\s|$))", NO_BREAK),
+    Rule(frozenset("0"), _thousands),
+    _substitution("%‰", rf"(?<=\d){_SPACE}*(?=[%‰](?!\}}))", NARROW),
+    _substitution("°", rf"(?<=\b[nN]°){_SPACE}*(?=\w)", NO_BREAK),
+    _substitution("0", rf"(?<=\d){_SPACE}(?=(?:{_UNITS})(?!\w))", NO_BREAK),
+    _substitution("0", rf"(?<=\d){_SPACE}(?=(?:{_MONTHS})(?!\w))", NO_BREAK),
+    _substitution("1", rf"(?<=\b1er){_SPACE}(?=(?:{_MONTHS})(?!\w))", NO_BREAK),
+    _substitution("0", rf"(?<=\b[LRD]\.){_SPACE}(?=\d)", NO_BREAK),
+    _substitution("0", rf"(?<=\bp\.){_SPACE}(?=\d)", NO_BREAK),
+    _substitution("0LRD", rf"(?<=\b[Aa]rticle){_SPACE}(?=\d|[LRD]\.)", NO_BREAK),
+    _substitution("0", rf"(?<=\b[Ff]iche){_SPACE}(?=\d)", NO_BREAK),
+    _substitution("0", r"(?<=\d)i?[èe]me(?=s?(?!\w))", "e"),
+    _substitution("1", r"(?<=\b1)[èe]re(?=s?(?!\w))", "re"),
 )
 """Applied in this order; each sees what the ones before it wrote."""
 
@@ -104,14 +114,25 @@ def typographier_avec(text: str, owners: Sequence[int]) -> tuple[str, list[int]]
         belongs to the owner of the first; what is inserted, to the owner of the one before.
     """
     owned = list(owners)
+    signs = _signs(text)
     for rule in RULES:
-        text, owned = _apply(list(rule(text)), text, owned)
+        if rule.signs.isdisjoint(signs):
+            continue
+        if edits := list(rule.edits(text)):
+            text, owned = _apply(edits, text, owned)
+            signs = _signs(text)
     return text, owned
 
 
+def _signs(text: str) -> set[str]:
+    """Return the characters of a text, and `0` when it has a digit of any script."""
+    signs = set(text)
+    if any(map(str.isdecimal, signs)):
+        signs.add("0")
+    return signs
+
+
 def _apply(edits: list[Edit], text: str, owners: list[int]) -> tuple[str, list[int]]:
-    if not edits:
-        return text, owners
     shields = [match.span() for match in PROTECTED.finditer(text)]
     pieces: list[str] = []
     owned: list[int] = []

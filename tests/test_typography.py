@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitgen.typography import ORDINAL, typographier, typographier_avec
+from kitgen.typography import ORDINAL, RULES, typographier, typographier_avec
 
 NB = "\u00a0"
 NN = "\u202f"
@@ -112,3 +112,11 @@ def test_an_ordinal_ending_is_found(text: str, ending: str) -> None:
 def test_a_word_is_no_ordinal(text: str) -> None:
     """Capitalised words and formulas are left alone."""
     assert ORDINAL.search(text) is None
+
+
+@given(st.text(alphabet=st.sampled_from(SIGNS + "٣articleFchp"), max_size=40))
+def test_a_rule_needs_one_of_its_signs(text: str) -> None:
+    """A rule that is not tried on a text would have changed nothing in it."""
+    signs = set(text) | ({"0"} if any(map(str.isdecimal, text)) else set())
+
+    assert not [rule for rule in RULES if rule.signs.isdisjoint(signs) and list(rule.edits(text))]

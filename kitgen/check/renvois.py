@@ -23,9 +23,9 @@ def unresolved(whole: Survey) -> Iterator[Finding]:
                 place, f"la fiche {quoted(reference)} n'existe pas", _near(reference, fiches)
             )
     for document, visit in whole.visits():
-        name = str(visit.value)
         if not isinstance(document.model, Projet) or visit.field not in {"collections", "regions"}:
             continue
+        name = str(visit.value)
         if visit.field == "collections" and name not in whole.library.files:
             message = f"le fichier fiches/{name}/collection.yaml n'existe pas"
             yield Finding(document.place(visit), message, "créez-le, ou ôtez ce nom de la liste")

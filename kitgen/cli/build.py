@@ -14,7 +14,14 @@ from kitgen.pipeline.api import check_formats
 from kitgen.pipeline.build import BuildReport, Options, build
 from kitgen.pipeline.project import Project, load
 from kitgen.pipeline.storage import cache_of
-from kitgen.pipeline.targets import Target, all_targets, fiche_targets, parse_regions, parse_target
+from kitgen.pipeline.targets import (
+    ALL_REGIONS,
+    Target,
+    all_targets,
+    fiche_targets,
+    parse_regions,
+    parse_target,
+)
 from kitgen.render import FORMATS
 
 
@@ -80,7 +87,7 @@ def build_command(  # noqa: PLR0913  one argument per option
     Exemple : kitgen build municipal --format pdf
     """
     report = Report()
-    loaded = load(project)
+    loaded = load(project, regions=None if ALL_REGIONS in regions else regions)
     report.diagnostics(loaded.warnings, default_format())
     wanted = [
         target

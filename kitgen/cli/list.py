@@ -20,7 +20,7 @@ def list_command(project: Path, *, as_json: bool) -> None:
 
     Exemple : kitgen list --json
     """
-    content = describe(load(project).library)
+    content = describe(load(project, regions=()).library)
     if as_json:
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
         return

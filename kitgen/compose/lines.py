@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TypeVar
 
 from kitgen.model.texte import Cible, Ligne, Portion
@@ -25,9 +26,14 @@ def map_lignes(node: T, function: Callable[[Ligne], Ligne]) -> T:
         if node and isinstance(node[0], Portion):
             return function(node)  # type: ignore[return-value]  # a line for a line
         return tuple(map_lignes(item, function) for item in node)  # type: ignore[return-value]  # same
-    if is_dataclass(node) and not isinstance(node, type):
-        changed = {
-            field.name: map_lignes(getattr(node, field.name), function) for field in fields(node)
-        }
-        return replace(node, **changed)
-    return node
+    kind: type = type(node)
+    names = _fields(kind)
+    if not names:
+        return node
+    return type(node)(**{name: map_lignes(getattr(node, name), function) for name in names})
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """Return the names of a class's fields; none for what is no model value."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

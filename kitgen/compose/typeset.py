@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
 
 from kitgen.model.texte import Ligne, Portion, texte_brut
 from kitgen.typography import ORDINAL, PROTECTED, typographier_avec
 
 
+@lru_cache(maxsize=32768)
 def typeset(ligne: Ligne) -> Ligne:
     """Return a line with French spaces, quotes and ordinals; idempotent.
 
     The rules see the line as a whole, so that a space is set between a bold word and the colon
-    that follows it; each character keeps the marks of its run.
+    that follows it; each character keeps the marks of its run. Remembered, since editions share
+    most of their lines.
     """
     owners = [place for place, run in enumerate(ligne) for _ in run.texte]
     text, owners = typographier_avec(texte_brut(ligne), owners)
-    raised = _ordinal_endings(text)
+    raised = {place for place in _ordinal_endings(text) if not ligne[owners[place]].exposant}
+    flags = map(raised.__contains__, range(len(owners)))
     runs: list[Portion] = []
-    previous: tuple[int, bool] | None = None
-    for position, (character, owner) in enumerate(zip(text, owners, strict=True)):
-        key = (owner, position in raised or ligne[owner].exposant)
-        if key == previous:
-            runs[-1] = replace(runs[-1], texte=runs[-1].texte + character)
-        else:
-            runs.append(replace(ligne[owner], texte=character, exposant=key[1]))
-        previous = key
+    start = 0
+    for (owner, ordinal), group in groupby(zip(owners, flags, strict=True)):
+        run = ligne[owner]
+        end = start + len(list(group))
+        runs.append(replace(run, texte=text[start:end], exposant=run.exposant or ordinal))
+        start = end
     return tuple(runs)
 
 

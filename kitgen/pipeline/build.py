@@ -116,7 +116,7 @@ def _all_paths(project: Project) -> frozenset[str]:
     """Return every path that the project can make today, whatever was asked this time."""
     paths: set[str] = set()
     for region in (None, *project.regionales):
-        library = project.library_of(region)
+        library = project.outline_of(region)
         for collection, home in library.collections.items():
             for fiche, stem in document_stems(library, collection, region).items():
                 alone = fiche is not None and home.genre == "kit"

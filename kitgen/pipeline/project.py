@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection as Group
 from dataclasses import dataclass
 from pathlib import Path
 
 from kitgen.check import check_library
-from kitgen.errors import Code, ContentError, Diagnostic, SetupError, Severity
+from kitgen.errors import Code, Diagnostic, SetupError
 from kitgen.model.library import Library
-from kitgen.pipeline.regions import Regional, regional_library
+from kitgen.pipeline.regions import Regionales, refuse_errors, regional_outline
 from kitgen.read import find_root, read_sound
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -30,12 +30,16 @@ class Project:
 
     root: Path
     library: Library
-    regionales: Mapping[str, Regional]
+    regionales: Regionales
     warnings: tuple[Diagnostic, ...]
 
     def library_of(self, region: str | None) -> Library:
         """Return the library of a région, or the national one."""
         return self.library if region is None else self.regionales[region].library
+
+    def outline_of(self, region: str | None) -> Library:
+        """Return a library that names the documents of a région, or the national ones."""
+        return self.library if region is None else regional_outline(self.library, region)
 
     @property
     def layouts(self) -> Path:
@@ -82,11 +86,15 @@ def packaged_layouts() -> Path:
     return inside if inside.is_dir() else package.parent / "layouts"
 
 
-def load(path: Path | str = ".") -> Project:
+def load(path: Path | str = ".", *, regions: Group[str] | None = None) -> Project:
     """Read and check a project.
+
+    Every file is read, and its content checked; the variants of a région are applied and judged
+    only for those that are asked for, but stale ones are always said.
 
     Args:
         path: the project's folder, or any folder or file in it.
+        regions: the régions whose variants are judged; none named means all of them.
 
     Raises:
         ContentError: every error of every file, located.
@@ -94,13 +102,8 @@ def load(path: Path | str = ".") -> Project:
     root = find_root(Path(path))
     library, read = read_sound(root)
     diagnostics = [*read, *check_library(library)]
-    _refuse_errors(diagnostics)
-    regionales = {region: regional_library(library, region) for region in library.regions}
-    diagnostics += [said for one in regionales.values() for said in one.diagnostics]
-    _refuse_errors(diagnostics)
+    refuse_errors(diagnostics)
+    regionales = Regionales(library)
+    diagnostics += regionales.judge(library.regions if regions is None else regions)
+    refuse_errors(diagnostics)
     return Project(root, library, regionales, tuple(diagnostics))
-
-
-def _refuse_errors(diagnostics: Sequence[Diagnostic]) -> None:
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
-        raise ContentError(*diagnostics)

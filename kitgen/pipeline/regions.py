@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection as Group
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from kitgen.check import check_library
 from kitgen.compose.bases import Appui, appuis
 from kitgen.compose.vary import vary
-from kitgen.errors import Code, Diagnostic, Severity
+from kitgen.errors import Code, ContentError, Diagnostic, Severity
 from kitgen.model.collection import Collection
 from kitgen.model.fiche import Fiche
 from kitgen.model.library import Library
@@ -32,6 +33,67 @@ class Regional:
     library: Library
     variees: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+
+
+class Regionales(Mapping[str, Regional]):
+    """What each région publishes, by its id; applied and judged when it is first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._known: dict[str, Regional] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids in the project's order, applying nothing."""
+        return iter(self._library.regions)
+
+    def __len__(self) -> int:
+        """Return how many régions the project has."""
+        return len(self._library.regions)
+
+    def __getitem__(self, region: str) -> Regional:
+        """Return what a région publishes.
+
+        Raises:
+            ContentError: its variants are wrong.
+        """
+        if region not in self._known:
+            if region not in self._library.regions:
+                raise KeyError(region)
+            self._known[region] = regional_library(self._library, region)
+        found = self._known[region]
+        refuse_errors(found.diagnostics)
+        return found
+
+    def judge(self, regions: Group[str]) -> Iterator[Diagnostic]:
+        """Yield all that is wrong in some régions, and what is stale in the others.
+
+        Why: no national text may change unnoticed under a variant, whatever is built.
+        """
+        for region in self:
+            if region in regions:
+                self._known[region] = regional_library(self._library, region)
+                yield from self._known[region].diagnostics
+            else:
+                yield from _stale(self._library, region)
+
+
+def refuse_errors(diagnostics: Iterable[Diagnostic]) -> None:
+    """Raise what was found when any of it is an error."""
+    found = tuple(diagnostics)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        raise ContentError(*found)
+
+
+def regional_outline(library: Library, region: str) -> Library:
+    """Return the library with the fiches that a région adds in their places, and no variant.
+
+    That is enough to name its documents.
+    """
+    merge = _Merge(library, region)
+    for reference, variante in variants_of(library, region):
+        if variante.fiche is not None:
+            merge.take(reference, variante)
+    return replace(library, fiches=merge.fiches, collections=merge.collections)
 
 
 def regional_library(library: Library, region: str) -> Regional:

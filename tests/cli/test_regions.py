@@ -276,3 +276,36 @@ def test_building_a_region_that_varies_nothing_says_what_to_type(tmp_path: Path)
     assert "aucune fiche n’est déclinée" in answer.err
     assert "`kitgen build municipal --region bretagne`" in answer.err
     assert not (tmp_path / "output").exists()
+
+
+WRONG = '  - remplacer: leviers/regie/exemples/nulle-part\n    base: "e632dd2e"\n    par: ' + BREST
+
+
+def test_a_club_s_mistake_stops_what_it_touches_only(project: Path) -> None:
+    """A wrong variant stops its région and the check, not the national edition."""
+    write_variant(project, WRONG)
+
+    assert run("check", project=project).code == ExitCode.CONTENT
+    for asked in ("bretagne", "all"):
+        refused = run("build", "--region", asked, "--format", "docx", project=project)
+        assert refused.code == ExitCode.CONTENT
+        assert "[cible-introuvable]" in refused.err
+    national = run("build", "municipal/scic", "--format", "docx", project=project)
+    assert national.code == ExitCode.OK
+    assert run("list", project=project).code == ExitCode.OK
+
+
+def test_a_wrong_file_of_a_club_stops_everything(project: Path) -> None:
+    """What cannot be read, or breaks a content rule of its own, stops the national edition."""
+    write_variant(project, "  - inventer: tout")
+
+    for words in (["check"], ["build", "municipal/scic", "--format", "docx"], ["list"]):
+        assert run(*words, project=project).code == ExitCode.CONTENT
+
+
+def test_a_national_build_says_what_it_makes_stale(stale: Path) -> None:
+    """Whoever builds after a national change reads which clubs must look, whatever is built."""
+    answer = run("build", "municipal/scic", "--format", "docx", project=stale)
+
+    assert answer.code == ExitCode.OK
+    assert "[declinaison-perimee]" in answer.err
