@@ -73,6 +73,7 @@ class Code(StrEnum):
     # Asking and building
     UNKNOWN_TARGET = "cible-inconnue"
     UNKNOWN_FORMAT = "format-inconnu"
+    VERSION_UNREADABLE = "version-illisible"
     WRONG_DATE = "date-refusee"
     INTERRUPTED = "processus-arrete"
     ENGINE_WARNING = "moteur-de-rendu"

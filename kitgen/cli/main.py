@@ -30,6 +30,7 @@ COMMANDS = {
     "build": "kitgen.cli.build:build_command",
     "list": "kitgen.cli.list:list_command",
     "status": "kitgen.cli.status:status",
+    "diff": "kitgen.cli.diff:diff",
     "new": "kitgen.cli.new:new",
     "region": "kitgen.cli.region:region",
     "vary": "kitgen.cli.vary:vary",
@@ -121,9 +122,9 @@ class LazyGroup(click.Group):
 def cli(ctx: click.Context) -> None:
     """Assemble les kits et les Points de RepèrESS à partir des fiches.
 
-    Codes de sortie : 0, tout va bien ; 1, des fiches sont à corriger ; 2, la commande est mal
-    écrite ; 3, il manque quelque chose à la machine ; 4, une déclinaison est périmée (`status
-    --exit-code`) ; 70, une erreur de kitgen.
+    Codes de sortie : 0, tout va bien ; 1, des fiches sont à corriger, ou deux éditions diffèrent
+    (`diff --exit-code`) ; 2, la commande est mal écrite ; 3, il manque quelque chose à la
+    machine ; 4, une déclinaison est périmée (`status --exit-code`) ; 70, une erreur de kitgen.
     """
     if ctx.invoked_subcommand is None:
         click.echo(say(FIRST_STEPS), nl=False)
