@@ -1,0 +1,61 @@
+"""Fields in Word's sense: instructions, and the result that Word wrote from them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+HYPERLINK = re.compile(
+    r'\s*HYPERLINK\s+(?:"(?P<address>[^"]*)"|(?P<bare>[^\s\\"]\S*))?'
+    r'(?:.*?\\l\s+"?(?P<anchor>[^"\s]+)"?)?',
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A field between its beginning and its end."""
+
+    words: str = ""
+    shown: bool = False
+
+
+@dataclass(slots=True)
+class Instructions:
+    """The fields that are open at a place; one may stand within another."""
+
+    stack: list[_Open] = field(default_factory=list)
+
+    def mark(self, kind: str) -> None:
+        """Take a mark into account: begin, separate or end."""
+        if kind == "begin":
+            self.stack.append(_Open())
+        elif kind == "separate" and self.stack:
+            self.stack[-1].shown = True
+        elif kind == "end" and self.stack:
+            self.stack.pop()
+
+    def add(self, words: str) -> None:
+        """Add to the instruction that is being read."""
+        if self.stack:
+            self.stack[-1].words += words
+
+    @property
+    def computed(self) -> bool:
+        """Whether what is read here was written by Word: a page number, a table of contents."""
+        return any(self.link_of(one.words) is None for one in self.stack)
+
+    @property
+    def link(self) -> str | None:
+        """Where a HYPERLINK field leads, within its result."""
+        shown = [self.link_of(one.words) for one in self.stack if one.shown]
+        return next((link for link in reversed(shown) if link), None)
+
+    @staticmethod
+    def link_of(words: str) -> str | None:
+        """Return where an instruction leads, when it is that of a hyperlink."""
+        found = HYPERLINK.match(words)
+        if found is None:
+            return None
+        address = found["address"] or found["bare"] or ""
+        return f"{address}#{found['anchor']}" if found["anchor"] else address or None
