@@ -11,13 +11,15 @@ from kitgen.model.artefact import Artefact
 from kitgen.model.edition import Edition
 from kitgen.model.texte import Ligne
 from kitgen.render.base import RenderContext
+from kitgen.render.word_access import inaccessible
 from kitgen.render.word_blocks import Section
 from kitgen.render.word_body import Writer, anchors_of
 from kitgen.render.word_flow import lay_out
 from kitgen.render.word_frame import Frame, Running
 from kitgen.render.word_pack import describe, pack
+from kitgen.render.word_slots import LABEL, LOGO, REGION_LABEL, RUNNING
 from kitgen.render.word_styles import StyleBook
-from kitgen.render.word_template import LABEL, LOGO, REGION_LABEL, judge, render_template
+from kitgen.render.word_template import render_template
 from kitgen.render.word_theme import night_of, recolour
 
 TEMPLATE = "modele.docx"
@@ -27,20 +29,22 @@ def render_docx(edition: Edition, context: RenderContext) -> Artefact:
     """Return the Word edition; its pages are Word's to count.
 
     Raises:
-        SetupError: LAYOUT_INVALID when the genre's template is missing or unusable.
+        SetupError: the genre's template is missing or unusable.
     """
     place = Place(f"layouts/{edition.genre}/{TEMPLATE}")
-    document = render_template(context.layouts / edition.genre / TEMPLATE, place)
-    styles = StyleBook(document)
     whole = edition.fiche is None
-    judge(document, styles, place, cover=whole)
+    path = context.layouts / edition.genre / TEMPLATE
+    words = _words(edition)
+    absent = {name for name, line in words.items() if not line} - set(RUNNING)
+    document = render_template(path, place, absent, cover=whole)
+    styles = StyleBook(document)
     region = edition.region
     colour = night_of(document, edition.niveau)
     if region is not None and region.couleurs is not None:
         colour = region.couleurs[0]
     if colour is not None:
         recolour(document, edition.genre, colour)
-    frame = Frame(document, styles, _words(edition))
+    frame = Frame(document, styles, words)
     if not whole:
         frame.drop_cover()
         styles.promote_headings()
@@ -52,7 +56,8 @@ def render_docx(edition: Edition, context: RenderContext) -> Artefact:
     frame.fill_logo(writer.logos(shown))
     frame.fill_body(_body(sections, writer, frame))
     describe(document, edition, context.created)
-    return Artefact(pack(document), "docx", None, writer.diagnostics())
+    content = pack(document)
+    return Artefact(content, "docx", None, (*writer.diagnostics(), *inaccessible(content)))
 
 
 def _words(edition: Edition) -> dict[str, Ligne]:

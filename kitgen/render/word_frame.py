@@ -18,8 +18,7 @@ from lxml.etree import _Element as Element
 
 from kitgen.model.collection import TypePartie
 from kitgen.model.texte import Ligne
-from kitgen.render.word_styles import StyleBook
-from kitgen.render.word_template import (
+from kitgen.render.word_slots import (
     BODY,
     LOGO,
     REGION_LABEL,
@@ -29,6 +28,7 @@ from kitgen.render.word_template import (
     slot_name,
     words_of,
 )
+from kitgen.render.word_styles import StyleBook
 from kitgen.render.word_theme import tint
 from kitgen.render.word_xml import Inline, text, w
 

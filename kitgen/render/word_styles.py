@@ -103,6 +103,22 @@ class Family(NamedTuple):
 
 HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
 
+LOCAL_NAMES: dict[Style | Mark, str] = {
+    Style.TEXT: "Corps de texte",
+    Style.BULLET: "Liste à puces",
+    Style.NUMBER: "Liste à numéros",
+    Style.HEADING_1: "Titre 1",
+    Style.HEADING_2: "Titre 2",
+    Style.HEADING_3: "Titre 3",
+    Style.HEADING_4: "Titre 4",
+    Style.CONTENTS_TITLE: "En-tête de table des matières",
+    Style.CONTENTS_1: "TM 1",
+    Style.CONTENTS_2: "TM 2",
+    Style.CAPTION: "Légende",
+    Mark.LINK: "Lien hypertexte",
+}
+"""What a French Word shows of its own styles; it stores their English names, others do not."""
+
 OPENERS: dict[TypePartie, Style] = {
     "introduction": Style.OPENER_INTRODUCTION,
     "levier": Style.OPENER_LEVIER,
@@ -162,12 +178,12 @@ class StyleBook:
             for style in root.iter(qn("w:style"))
             if (name := style.find(qn("w:name"))) is not None
         }
+        self._ids: dict[Style | Mark, str] = {}
 
     def missing(self) -> tuple[str, ...]:
         """Return the names that the renderer needs and the template lacks."""
-        lacking: list[str] = [s for s in Style if ("paragraph", s.casefold()) not in self._styles]
-        lacking += [m for m in Mark if ("character", m.casefold()) not in self._styles]
-        return tuple(str(name) for name in lacking)
+        wanted: tuple[Style | Mark, ...] = (*Style, *Mark)
+        return tuple(LOCAL_NAMES.get(one, one) for one in wanted if self._found(one) is None)
 
     def promote_headings(self) -> None:
         """Give each heading the look of the next: a fiche alone begins at level 1."""
@@ -182,11 +198,25 @@ class StyleBook:
             for copied in target.iter(qn("w:outlineLvl")):
                 copied.set(qn("w:val"), "" if level is None else level.get(qn("w:val"), ""))
 
-    def element(self, style: Style) -> Element:
-        """Return the definition of a paragraph style."""
-        return self._styles["paragraph", style.casefold()]
+    def element(self, style: Style | Mark) -> Element:
+        """Return the definition of a style.
+
+        Raises:
+            KeyError: the template lacks it.
+        """
+        found = self._found(style)
+        if found is None:
+            raise KeyError(style)
+        return found
 
     def id_of(self, style: Style | Mark) -> str:
         """Return the id that a paragraph or a run refers to."""
+        if style not in self._ids:
+            self._ids[style] = self.element(style).get(qn("w:styleId"), "")
+        return self._ids[style]
+
+    def _found(self, style: Style | Mark) -> Element | None:
         kind = "paragraph" if isinstance(style, Style) else "character"
-        return self._styles[kind, style.casefold()].get(qn("w:styleId"), "")
+        names = (style, LOCAL_NAMES.get(style, style))
+        known = (self._styles.get((kind, name.casefold())) for name in names)
+        return next((one for one in known if one is not None), None)

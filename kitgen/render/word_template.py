@@ -1,14 +1,13 @@
 """The designer's Word template: opened, judged, and rendered with inert marks for values.
 
-No word of an Edition ever goes through the template engine: docxtpl sees marks (`Slot`) that
+No word of an Edition ever goes through the template engine: docxtpl sees marks (`slot`) that
 are replaced by runs afterwards. Hence nothing is evaluated, nothing is escaped twice, and a
 value keeps its own marks and links.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
@@ -16,70 +15,59 @@ from zipfile import BadZipFile
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 from lxml.etree import _Element as Element
 
 from kitgen.errors import Code, Diagnostic, Place, SetupError
+from kitgen.render.word_lint import faults_of
 from kitgen.render.word_lists import Numbering
+from kitgen.render.word_sandbox import MISUSED, environment
+from kitgen.render.word_slots import BODY, VARIABLES, ends_section, slot, words_of
 from kitgen.render.word_styles import StyleBook
 
-BODY = "corps"
-LOGO = "logo"
-RUNNING = ("partie", "fiche")
-"""What the running header says of each section."""
-REGION_LABEL = "declinaison"
-"""What a regional edition is: « Déclinaison Bretagne »; alone in its paragraph."""
-LABEL = "etiquette"
-"""The label of a fiche alone: « Points de RepèrESS n° 10 »."""
-WORDS = ("titre", "sous_titre", "date_longue", "editeur", "site", LABEL, REGION_LABEL, *RUNNING)
-"""The variables that stand for a line; a designer puts them where they please."""
-VARIABLES = (*WORDS, LOGO, BODY)
-
-SLOT = re.compile("\ue000(\\d+)\ue001")
-TAGGED = re.compile(r"\{[{%#]|[}%#]\}")
 UNREADABLE = (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError, OSError)
-MISUSED = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 
 
-def slot(name: str) -> str:
-    """Return the mark that stands for a value until its runs replace it."""
-    return f"\ue000{VARIABLES.index(name)}\ue001"
+class Absent(str):
+    """A mark that stands for an empty line: it is there, and a condition sees that it is empty."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
 
 
-def slot_name(found: str) -> str:
-    """Return the variable behind the digits of a mark."""
-    return VARIABLES[int(found)]
-
-
-def environment() -> SandboxedEnvironment:
-    """Return the only environment that a Word template is rendered in."""
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-
-
-def render_template(path: Path, place: Place) -> Document:
+def render_template(path: Path, place: Place, absent: Set[str], *, cover: bool) -> Document:
     """Return the template with marks instead of its variables.
 
+    Args:
+        path: the template.
+        place: where it is, as diagnostics say it.
+        absent: the variables that this document has nothing to say for.
+        cover: whether the document needs one, which a section break ends.
+
     Raises:
-        SetupError: LAYOUT_INVALID for a template that is missing, unreadable, or that names a
-            variable, a filter or a tag that do not exist; all at once.
+        SetupError: LAYOUT_INVALID for a template that is missing or unreadable; else every tag
+            that is wrong, every style that the renderer needs and does not find, at once.
     """
     template = _open(path, place)
-    faults = tuple(
-        Diagnostic(Code.LAYOUT_INVALID, message, place, hint=_variables_hint())
-        for message in _faults(template)
-    )
+    faults = [
+        *(fault for part, root in _parts(template.docx) for fault in faults_of(root, place, part)),
+        *_lacking(template.docx, place),
+    ]
+    document: Document = template.docx
+    if not any(fault.code in {Code.TEMPLATE_TAG, Code.TEMPLATE_VARIABLE} for fault in faults):
+        marks = {name: Absent(slot(name)) if name in absent else slot(name) for name in VARIABLES}
+        try:
+            template.render(marks, environment())
+        except MISUSED as error:
+            message = "Une balise se cache hors du texte : propriétés, texte de remplacement"
+            raise SetupError(Diagnostic(Code.TEMPLATE_TAG, message, place)) from error
+        document = template.docx
+        faults += _misplaced(document.element.body, place, cover=cover)
     if faults:
         raise SetupError(*faults)
-    try:
-        template.render({name: slot(name) for name in VARIABLES}, environment())
-    except MISUSED as error:
-        message = f"Le modèle Word contient une expression refusée : {error}"
-        raise SetupError(Diagnostic(Code.LAYOUT_INVALID, message, place)) from error
-    document: Document = template.docx
     return document
 
 
@@ -96,87 +84,34 @@ def _open(path: Path, place: Place) -> DocxTemplate:
     return template
 
 
-def _faults(template: DocxTemplate) -> Iterator[str]:
-    """Yield what is wrong with the tags, each with the words around it."""
-    for root in _roots(template.docx):
-        whole = template.patch_xml(template.xml_to_string(root))
-        known = dict.fromkeys(VARIABLES, "")
-        for paragraph in root.iter(qn("w:p")):
-            yield from _paragraph_faults(words_of(paragraph), known)
-        try:
-            environment().from_string(whole)
-        except TemplateSyntaxError as error:
-            yield f"Le modèle Word contient une balise mal fermée ou inconnue : {error.message}"
-
-
-def _paragraph_faults(words: str, known: Mapping[str, str]) -> Iterator[str]:
-    if not TAGGED.search(words) or "{%" in words:
-        return
-    try:
-        environment().from_string(words).render(known)
-    except MISUSED as error:
-        yield f"Le modèle Word contient une balise incorrecte, « {words.strip()} » : {error}"
-    else:
-        for name in (BODY, LOGO):
-            alone = re.fullmatch(rf"\{{\{{\s*{name}\s*\}}\}}", words.strip())
-            if re.search(rf"\{{\{{\s*{name}\b", words) and not alone:
-                yield (
-                    f"Dans le modèle Word, {{{{ {name} }}}} doit être seul dans son paragraphe ; "
-                    f"trouvé : « {words.strip()} »"
-                )
-
-
-def judge(document: Document, styles: StyleBook, place: Place, *, cover: bool) -> None:
-    """Refuse a template that lacks a place or a style that the renderer needs; all at once.
-
-    Args:
-        document: the rendered template.
-        styles: its styles.
-        place: where it is.
-        cover: whether the document needs one, which a section break ends.
-
-    Raises:
-        SetupError: LAYOUT_INVALID, one diagnostic for each fault.
-    """
+def _lacking(document: Document, place: Place) -> Iterator[Diagnostic]:
+    """Yield the styles that the renderer needs and the template lacks or leaves half made."""
+    at = Place(place.file, path="word/styles.xml")
+    styles = StyleBook(document)
     missing = styles.missing()
-    messages = [f"Le modèle Word n'a pas le style « {name} »" for name in missing]
-    if not missing:
-        messages += [
-            f"Dans le modèle Word, le style « {style} » n'est lié à aucune liste"
-            for style in Numbering(document, styles).unnumbered()
-        ]
-    messages += _misplaced(document.element.body, cover=cover)
-    if messages:
-        raise SetupError(*(Diagnostic(Code.LAYOUT_INVALID, said, place) for said in messages))
+    for name in missing:
+        yield Diagnostic(Code.TEMPLATE_STYLE, f"Le modèle n'a pas le style « {name} »", at)
+    for style in Numbering(document, styles).unnumbered() if not missing else ():
+        message = f"Le style « {style} » n'est lié à aucune liste"
+        yield Diagnostic(Code.TEMPLATE_STYLE, message, at)
 
 
-def _misplaced(body: Element, *, cover: bool) -> Iterator[str]:
+def _misplaced(body: Element, place: Place, *, cover: bool) -> Iterator[Diagnostic]:
     """Yield what is wrong with the place of the body."""
+    at = Place(place.file, path="word/document.xml")
     found = [child for child in body if words_of(child).strip() == slot(BODY)]
     if len(found) != 1:
-        yield f"Le modèle Word doit avoir un paragraphe {{{{ {BODY} }}}}, et un seul"
+        message = f"Le modèle doit avoir un paragraphe {{{{ {BODY} }}}}, et un seul"
+        yield Diagnostic(Code.TEMPLATE_TAG, message, at)
     elif cover and not any(map(ends_section, found[0].itersiblings(preceding=True))):
-        yield f"Dans le modèle Word, un saut de section doit précéder {{{{ {BODY} }}}}"
+        message = f"Un saut de section doit précéder {{{{ {BODY} }}}}"
+        yield Diagnostic(Code.TEMPLATE_TAG, message, at)
 
 
-def _roots(document: Document) -> Iterator[Element]:
-    """Yield the body, then each header and footer."""
-    yield document.element.body
+def _parts(document: Document) -> Iterator[tuple[str, Element]]:
+    """Yield the body, then each header and footer, by name."""
+    yield "word/document.xml", document.element.body
     for relation in document.part.rels.values():
         if relation.reltype in {RT.HEADER, RT.FOOTER}:
-            yield relation.target_part.element
-
-
-def ends_section(paragraph: Element) -> bool:
-    """Return whether a section break stands at the end of a paragraph."""
-    return paragraph.find(f".//{qn('w:sectPr')}") is not None
-
-
-def words_of(paragraph: Element) -> str:
-    """Return the characters of a paragraph."""
-    return "".join(found.text or "" for found in paragraph.iter(qn("w:t")))
-
-
-def _variables_hint() -> str:
-    names = ", ".join(f"{{{{ {name} }}}}" for name in VARIABLES)
-    return f"Les variables du modèle sont : {names}"
+            part = relation.target_part
+            yield part.partname.lstrip("/"), part.element

@@ -14,10 +14,16 @@ from kitgen.model.edition import Edition
 from kitgen.model.texte import texte_brut
 from kitgen.render import render
 from kitgen.render.base import RenderContext
-from tests.builders import edition
+from tests.builders import edition, region
 from tests.render.word_file import WordFile, find
 from tests.render.word_given import CREATED, ROOT, single
 
+FAULTS = {
+    Code.LAYOUT_INVALID,
+    Code.TEMPLATE_STYLE,
+    Code.TEMPLATE_TAG,
+    Code.TEMPLATE_VARIABLE,
+}
 TEMPLATE = (ROOT / "layouts" / "kit" / "modele.docx").read_bytes()
 
 
@@ -48,7 +54,7 @@ def refused(folder: Path, content: bytes) -> str:
     """Return what is said of a template that cannot be used."""
     with pytest.raises(SetupError) as caught:
         with_template(folder, content)
-    assert {d.code for d in caught.value.diagnostics} == {Code.LAYOUT_INVALID}
+    assert {d.code for d in caught.value.diagnostics} <= FAULTS
     assert {str(d.place).split(":")[0] for d in caught.value.diagnostics} == {
         "layouts/kit/modele.docx"
     }
@@ -64,25 +70,6 @@ def joined(xml: str) -> str:
 def body(old: str, new: str) -> bytes:
     """Return the template with other words in its body."""
     return altered("word/document.xml", lambda xml: xml.replace(old, new))
-
-
-@pytest.mark.parametrize(
-    ("new", "named"),
-    [
-        ("{{ inconnue }}", "inconnue"),
-        ("{{ titre", "{{ titre"),
-        ("{{ titre | rouge }}", "rouge"),
-        ("{{ titre.__class__.__mro__ }}", "__mro__"),
-        ("{{ titre / 2 }}", "titre / 2"),
-        ("{% if titre %}", "balise"),
-        ("{% pour titre %}", "pour"),
-        ("{% if inconnue %}oui{% endif %}", "inconnue"),
-        ("Voici {{ corps }}", "Voici {{ corps }}"),
-    ],
-)
-def test_a_faulty_tag_is_named(new: str, named: str, tmp_path: Path) -> None:
-    """An unknown variable, filter or tag, a broken or hostile one: an error that shows it."""
-    assert named in refused(tmp_path, body("{{ sous_titre }}", new))
 
 
 def test_faulty_tags_are_told_at_once(tmp_path: Path) -> None:
@@ -102,6 +89,10 @@ def test_faulty_tags_are_told_at_once(tmp_path: Path) -> None:
 
     assert len(caught.value.diagnostics) == 2
     assert "{{ titre }}" in str(caught.value.diagnostics[0].hint)
+    assert [str(d.place.path) for d in caught.value.diagnostics if d.place] == [
+        "word/header1.xml, paragraphe 1",
+        "word/document.xml, paragraphe 3",
+    ]
 
 
 def test_a_template_must_exist(tmp_path: Path) -> None:
@@ -126,6 +117,42 @@ def test_a_missing_style_is_named(tmp_path: Path) -> None:
     content = altered("word/styles.xml", lambda xml: xml.replace('"Chapô"', '"Chapeau"'))
 
     assert "« Chapô »" in refused(tmp_path, content)
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    """A style that lacks does not hide a tag that is wrong."""
+    lacking = altered("word/styles.xml", lambda xml: xml.replace('"Chapô"', '"Chapeau"'))
+    both = BytesIO()
+    with ZipFile(BytesIO(lacking)) as source, ZipFile(both, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"{{ sous_titre }}", b"{{ inconnue }}")
+            target.writestr(name, content)
+    said = refused(tmp_path, both.getvalue())
+
+    assert "« Chapô »" in said
+    assert "« inconnue »" in said
+
+
+def test_a_missing_style_of_word_s_own_is_named_as_word_shows_it(tmp_path: Path) -> None:
+    """Word stores `heading 1` and a person sees « Titre 1 » in its list of styles."""
+    content = altered("word/styles.xml", lambda xml: xml.replace('"heading 1"', '"Gros titre"'))
+
+    assert "« Titre 1 »" in refused(tmp_path, content)
+
+
+def test_styles_named_in_french_are_found(tmp_path: Path) -> None:
+    """Other word processors store what they show: « Titre 2 », « Corps de texte »."""
+    content = altered(
+        "word/styles.xml",
+        lambda xml: xml.replace('"heading 2"', '"Titre 2"').replace(
+            '"Body Text"', '"Corps de texte"'
+        ),
+    )
+    file = with_template(tmp_path, content)
+
+    assert sum(p.style == "Titre 2" for p in file.paragraphs) == 4
 
 
 def test_styles_are_found_by_name(tmp_path: Path) -> None:
@@ -209,6 +236,19 @@ def test_a_designer_may_move_and_format_words(tmp_path: Path) -> None:
 
     assert subtitle.text == "Un kit :\tCommunes, intercommunalités & ESS (www.rtes.fr)"
     assert subtitle.element.xpath("count(.//*[local-name()='i'])") == 6
+
+
+@pytest.mark.parametrize(("given", "said"), [(edition(), False), (edition(region=region()), True)])
+def test_a_condition_sees_what_is_empty(given: Edition, *, said: bool, tmp_path: Path) -> None:
+    """`{% if declinaison %}` is true of a région's edition alone."""
+    condition = "{%p if declinaison %}", "En région : {{ declinaison }}", "{%p endif %}"
+    line = '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    title = '<w:p><w:pPr><w:pStyle w:val="Title"/>'
+    content = body(title, "".join(map(line.format, condition)) + title)
+    file = with_template(tmp_path, content, given)
+
+    assert ("En région : Déclinaison" in file.text) is said
+    assert "{%" not in file.text
 
 
 def test_a_template_may_do_without_logo(tmp_path: Path) -> None:
