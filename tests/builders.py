@@ -120,6 +120,7 @@ def exemple(**changes: Any) -> ExempleEdition:
     base = ExempleEdition(
         id="halle",
         titre=ligne("Une halle rachetée avec les habitantes et habitants"),
+        annonce=ligne("L’exemple de "),
         collectivite=ligne("Saint-Exemple-le-Vieux"),
         territoire=ligne("Jura, 39"),
         departement="39",
@@ -193,6 +194,7 @@ LEVERS = (
             exemple(
                 id="clauses",
                 titre=ligne("Un marché de restauration alloti par produit"),
+                annonce=ligne("L’exemple de la "),
                 collectivite=ligne("Communauté de communes du Val d’Exemple"),
                 territoire=ligne("Bretagne"),
                 departement=None,
@@ -352,7 +354,6 @@ def libelles(**changes: Any) -> Libelles:
         chiffres_cles=ligne("Chiffres clés"),
         loi=ligne("Ce que dit la loi"),
         leviers=ligne("Plusieurs leviers d’actions possibles :"),
-        exemple=ligne("Exemple"),
         exemples=ligne("Retours d’expérience"),
         en_savoir_plus=ligne("En savoir plus"),
         voir_aussi=ligne("Voir aussi"),

@@ -8,6 +8,7 @@ from kitgen.compose.lines import ligne
 from kitgen.compose.link import Linker, anchor_of
 from kitgen.compose.wording import (
     place_in_words,
+    word_example,
     word_figure,
     word_label,
     word_resource,
@@ -86,6 +87,7 @@ class FicheComposer:
         return ExempleEdition(
             id=exemple.id,
             titre=ligne(exemple.titre),
+            annonce=ligne(word_example(exemple.collectivite.nom)),
             collectivite=ligne(exemple.collectivite.nom),
             territoire=ligne(place_in_words(exemple.collectivite, self.library.territoires)),
             departement=exemple.collectivite.departement,

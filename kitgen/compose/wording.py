@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kitgen.compose.lines import ligne
@@ -25,7 +26,6 @@ LIBELLES = Libelles(
     chiffres_cles=ligne("Chiffres clés"),
     loi=ligne("Ce que dit la loi"),
     leviers=ligne("Plusieurs leviers d'actions possibles :"),
-    exemple=ligne("Exemple"),
     exemples=ligne("Retours d'expérience"),
     en_savoir_plus=ligne("En savoir plus"),
     voir_aussi=ligne("Voir aussi"),
@@ -34,6 +34,18 @@ LIBELLES = Libelles(
     contacts=ligne("Vos interlocuteurs"),
     partenaires=ligne("Avec le soutien de"),
 )
+
+
+ARTICLES = {
+    "de la ": "ville commune communauté métropole région collectivité cress scic coopérative",
+    "du ": "département pays pôle syndicat bassin territoire parc conseil centre",
+    "de l'": "eurométropole agglomération association établissement union office intercommunalité",
+    "des ": (
+        "villes communes communautés départements régions collectivités territoires offices "
+        "restaurants réseaux intercommunalités cantines agglomérations"
+    ),
+}
+"""What comes between `L'exemple` and a name, by the name's first word."""
 
 
 def month_in_words(edition: str) -> str:
@@ -54,6 +66,15 @@ def place_in_words(collectivite: Collectivite, territoires: Territoires) -> str:
         departement = territoires.departements[collectivite.departement]
         return f"{departement.nom}, {departement.code}"
     return territoires.regions[str(collectivite.region)]
+
+
+def word_example(name: str) -> str:
+    """Return what announces an example, up to the name: `L'exemple de la `, `L'exemple d'`."""
+    first = re.split(r"[\s,]", name.lower(), maxsplit=1)[0]
+    for article, words in ARTICLES.items():
+        if first in words.split():
+            return f"L'exemple {article}"
+    return "L'exemple d'" if first[:1] in "aâeéèêiîoôuyœ" else "L'exemple de "
 
 
 def word_sources(sources: Sequence[Source]) -> Ligne:

@@ -47,7 +47,8 @@ class ExempleEdition:
     """A boxed local example.
 
     Attributes:
-        collectivite: its name alone: `Lons-le-Saunier`.
+        annonce: the words before the name, their space included: `L'exemple de la `.
+        collectivite: its name alone: `Ville de Lons-le-Saunier`.
         territoire: `Jura, 39`, or the région's name.
         departement: the code, when the example has one.
         region: the région's code Insee; none for an overseas collectivité.
@@ -57,6 +58,7 @@ class ExempleEdition:
 
     id: str
     titre: Ligne
+    annonce: Ligne
     collectivite: Ligne
     territoire: Ligne
     departement: str | None
@@ -192,7 +194,6 @@ class Libelles:
     chiffres_cles: Ligne
     loi: Ligne
     leviers: Ligne
-    exemple: Ligne
     exemples: Ligne
     en_savoir_plus: Ligne
     voir_aussi: Ligne

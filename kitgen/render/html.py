@@ -25,6 +25,7 @@ from kitgen.model.texte import (
     texte_brut,
 )
 from kitgen.render.base import RenderContext
+from kitgen.render.cesures import bind_end, bind_title
 from kitgen.render.jinja import environment, layout_error
 from kitgen.render.palette import palette
 
@@ -98,6 +99,8 @@ def _environment(context: RenderContext, serrees: Set[str]) -> SandboxedEnvironm
     jinja = environment(context.layouts)
     jinja.filters |= {
         "ligne": ligne_html,
+        "alinea": lambda ligne: ligne_html(bind_end(ligne)),
+        "titre": lambda ligne: ligne_html(bind_title(ligne)),
         "brut": texte_brut,
         "adresse": image_address,
         "etiquette": etiquette,

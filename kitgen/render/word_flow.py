@@ -181,12 +181,12 @@ def _fiche(fiche: FicheEdition, words: Libelles, *, labelled: bool) -> Iterator[
     if fiche.loi is not None:
         yield from _law(fiche.loi, words)
     for section in fiche.sections:
-        yield from _titled(section, None, words)
+        yield from _titled(section, None)
     if fiche.leviers:
         yield Para(Style.LEVERS, words.leviers)
     for levier in fiche.leviers:
         number = Label(Mark.LEVER_NUMBER, (Portion(str(levier.numero)),))
-        yield from _titled(levier, number, words)
+        yield from _titled(levier, number)
     yield from _closing(fiche, words)
 
 
@@ -194,7 +194,7 @@ def _closing(fiche: FicheEdition, words: Libelles) -> Iterator[Block]:
     if fiche.exemples:
         yield Para(Style.HEADING_3, words.exemples)
     for exemple in fiche.exemples:
-        yield from _example(exemple, words)
+        yield from _example(exemple)
     if fiche.ressources:
         yield Para(Style.HEADING_3, words.en_savoir_plus)
     for ressource in fiche.ressources:
@@ -205,11 +205,11 @@ def _closing(fiche: FicheEdition, words: Libelles) -> Iterator[Block]:
         yield Para(Style.SEE_ALSO, line)
 
 
-def _titled(section: SectionEdition, label: Label | None, words: Libelles) -> Iterator[Block]:
+def _titled(section: SectionEdition, label: Label | None) -> Iterator[Block]:
     yield Para(Style.HEADING_3, section.titre, label=label)
     yield from paragraphs(section.texte, TEXT)
     for exemple in section.exemples:
-        yield from _example(exemple, words)
+        yield from _example(exemple)
 
 
 def _law(loi: LoiEdition, words: Libelles) -> Iterator[Block]:
@@ -219,8 +219,8 @@ def _law(loi: LoiEdition, words: Libelles) -> Iterator[Block]:
     yield Para(Style.LAW_SOURCE, loi.source)
 
 
-def _example(exemple: ExempleEdition, words: Libelles) -> Iterator[Block]:
-    told = [words.exemple, exemple.collectivite, exemple.territoire]
+def _example(exemple: ExempleEdition) -> Iterator[Block]:
+    told = [(*exemple.annonce, *exemple.collectivite), exemple.territoire]
     told += [] if exemple.annee is None else [exemple.annee]
     yield Para(Style.EXAMPLE_LABEL, _dotted(told))
     yield Para(Style.HEADING_4, exemple.titre)
@@ -237,6 +237,6 @@ def _colophon(edition: Edition) -> Iterator[Block]:
 
 
 def _dotted(lines: list[Ligne]) -> Ligne:
-    """Return lines in one, parted by dots: `Exemple · Lons-le-Saunier · Jura, 39 · 2024`."""
+    """Return lines in one, parted by dots: `L'exemple de la Ville de Lons · Jura, 39 · 2024`."""
     parted = [run for line in lines for run in (Portion(" · "), *line)]
     return tuple(parted[1:])

@@ -62,7 +62,7 @@ def test_a_fiche_stands_in_order() -> None:
         texte_brut(LIBELLES.leviers),
         "1\tRéunir les acteurs",
         "Commencez par réunir",
-        f"{texte_brut(LIBELLES.exemple)} · Saint-Exemple-le-Vieux · Jura, 39 · 2024",
+        "L’exemple de Saint-Exemple-le-Vieux · Jura, 39 · 2024",
         "Une halle rachetée",
         "2\tAcheter autrement",
         "découper le marché",
