@@ -87,6 +87,7 @@ class Code(StrEnum):
     TEMPLATE_STYLE = "modele-style"
     WORD_ACCESS = "word-accessibilite"
     OUTPUT_UNWRITABLE = "sortie-impossible"
+    REVIEW_RETURNED = "relecture-modifiee"
     SYSTEM_REFUSED = "refus-du-systeme"
     CACHE_DAMAGED = "cache-abime"
     CACHE_UNUSABLE = "cache-inutilisable"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from kitgen.cache import Cache
 from kitgen.cli.progress import show_progress
 from kitgen.cli.report import Report, default_format
+from kitgen.errors import Code, Diagnostic, UsageError
 from kitgen.pipeline.api import check_formats
 from kitgen.pipeline.build import BuildReport, Options, build
 from kitgen.pipeline.project import Project, load
@@ -23,6 +26,8 @@ from kitgen.pipeline.targets import (
     parse_target,
 )
 from kitgen.render import FORMATS
+
+REVIEWED = ("docx",)
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -51,6 +56,11 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 )
 @click.option("--fiches", is_flag=True, help="Produit aussi un document par fiche.")
 @click.option(
+    "--review",
+    is_flag=True,
+    help="Produit, au lieu des publications, les fichiers Word à faire relire.",
+)
+@click.option(
     "--jobs",
     metavar="N",
     type=click.IntRange(min=1),
@@ -66,9 +76,9 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     type=click.Path(path_type=Path, file_okay=False),
     help="Le dossier des résultats ; par défaut, output/ dans le projet.",
 )
-@click.pass_obj
+@click.pass_context
 def build_command(  # noqa: PLR0913  one argument per option
-    project: Path,
+    context: click.Context,
     targets: tuple[str, ...],
     regions: tuple[str, ...],
     formats: tuple[str, ...],
@@ -78,6 +88,7 @@ def build_command(  # noqa: PLR0913  one argument per option
     fiches: bool,
     force: bool,
     no_cache: bool,
+    review: bool,
 ) -> None:
     """Produit les documents en Word et en PDF.
 
@@ -87,10 +98,11 @@ def build_command(  # noqa: PLR0913  one argument per option
     Exemple : kitgen build municipal --format pdf
     """
     report = Report()
-    loaded = load(project, regions=None if ALL_REGIONS in regions else regions)
+    loaded = load(context.obj, regions=None if ALL_REGIONS in regions else regions)
+    formats = _reviewed(context, formats) if review else formats
     report.diagnostics(loaded.warnings, default_format())
     wanted = [
-        target
+        replace(target, relecture=review)
         for region in parse_regions(loaded, regions)
         for target in _targets(loaded, targets, region, fiches=fiches)
     ]
@@ -107,6 +119,20 @@ def build_command(  # noqa: PLR0913  one argument per option
         result = build(loaded, wanted, options, observer)
     report.diagnostics(result.warnings, default_format())
     _summary(report, result, options.output)
+
+
+def _reviewed(context: click.Context, formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the only format that is reviewed; refuse that another be asked for."""
+    typed = context.get_parameter_source("formats") is not ParameterSource.DEFAULT
+    if typed and formats != REVIEWED:
+        raise UsageError(
+            Diagnostic(
+                Code.UNKNOWN_FORMAT,
+                "Seule l'édition Word se relit",
+                hint="Avec `--review`, n'écrivez pas `--format`, ou écrivez `--format docx`",
+            )
+        )
+    return REVIEWED
 
 
 def _targets(

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kitgen.compose.edition import compose_edition
-from kitgen.compose.naming import document_stems
+from kitgen.compose.naming import RELECTURE, document_stems
 
-__all__ = ["compose_edition", "document_stems"]
+__all__ = ["RELECTURE", "compose_edition", "document_stems"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kitgen.compose.lieu import Lieu
 from kitgen.compose.lines import ligne
 from kitgen.compose.link import Linker, anchor_of
 from kitgen.compose.wording import (
@@ -26,75 +27,93 @@ from kitgen.model.edition import (
 )
 from kitgen.model.fiche import Chiffre, Collectivite, Exemple, Loi, Section
 from kitgen.model.library import Library
-from kitgen.model.markdown import lire_markdown
-from kitgen.model.source import Image
-from kitgen.model.texte import Texte
-
-
-def parse(source: str | None) -> Texte:
-    """Return a long text, parsed; nothing when there is none."""
-    return () if source is None else lire_markdown(source).texte
+from kitgen.model.relecture import Champ
+from kitgen.model.source import Image, Source
 
 
 @dataclass(frozen=True, slots=True)
 class FicheComposer:
-    """Composes the fiches of one document."""
+    """Composes the fiches of one document.
+
+    Attributes:
+        releve: where the fields are noted, when a review is asked; see `Lieu`.
+    """
 
     library: Library
     linker: Linker
+    releve: dict[str, Champ] | None = None
+
+    def lieu(self, fichier: str, nom: str) -> Lieu:
+        """Return the root of a data file."""
+        return Lieu(fichier, nom, self.releve)
 
     def fiche(self, reference: str, type_partie: TypePartie) -> FicheEdition:
         """Return the fiche of a reference, in a part of a type."""
         fiche = self.library.fiches[reference]
         place = self.linker.places[reference]
-        collection = self.library.collections[place.collection]
+        etiquette = word_label(self.library.collections[place.collection], place.numero)
+        lieu = self.lieu(reference, etiquette)
+        loi = fiche.loi
         return FicheEdition(
             reference=reference,
             numero=place.numero,
             type=type_partie,
-            etiquette=ligne(word_label(collection, place.numero)),
-            titre=ligne(fiche.titre),
+            etiquette=ligne(etiquette),
+            titre=lieu.ligne("titre", fiche.titre),
             titre_court=ligne(fiche.titre_court or fiche.titre),
             ancre=anchor_of(reference),
-            chapo=parse(fiche.chapo),
-            illustration=self.image(fiche.illustration),
-            chiffres=tuple(map(self.chiffre, fiche.chiffres)),
-            loi=None if fiche.loi is None else self.loi(fiche.loi),
-            sections=tuple(self.section(section, None) for section in fiche.sections),
-            leviers=tuple(
-                self.section(levier, rank) for rank, levier in enumerate(fiche.leviers, start=1)
+            chapo=lieu.texte("chapo", fiche.chapo),
+            illustration=self.image(fiche.illustration, lieu.groupe("illustration", "image")),
+            chiffres=self.chiffres(fiche.chiffres, lieu),
+            loi=None if loi is None else self.loi(loi, lieu.groupe("loi", "loi")),
+            sections=tuple(
+                self.section(section, None, below)
+                for section, below in lieu.elements("sections", fiche.sections, "section")
             ),
-            exemples=tuple(map(self.exemple, fiche.exemples)),
+            leviers=tuple(
+                self.section(levier, rank, below)
+                for rank, (levier, below) in enumerate(
+                    lieu.elements("leviers", fiche.leviers, "levier"), start=1
+                )
+            ),
+            exemples=self.exemples(fiche.exemples, lieu),
             ressources=tuple(
-                RessourceEdition(ressource.id, word_resource(ressource))
-                for ressource in fiche.ressources
+                RessourceEdition(ressource.id, word_resource(ressource, below))
+                for ressource, below in lieu.elements("ressources", fiche.ressources, "ressource")
             ),
             voir_aussi=tuple(map(self.linker.entry, fiche.voir_aussi)),
         )
 
-    def section(self, section: Section, numero: int | None) -> SectionEdition:
+    def section(self, section: Section, numero: int | None, lieu: Lieu) -> SectionEdition:
         """Return a section, or a lever when it has a number."""
         return SectionEdition(
             section.id,
             numero,
-            ligne(section.titre),
-            parse(section.texte),
-            tuple(map(self.exemple, section.exemples)),
+            lieu.ligne("titre", section.titre),
+            lieu.texte("texte", section.texte),
+            self.exemples(section.exemples, lieu),
         )
 
-    def exemple(self, exemple: Exemple) -> ExempleEdition:
+    def exemples(self, exemples: tuple[Exemple, ...], lieu: Lieu) -> tuple[ExempleEdition, ...]:
+        """Return the boxed examples of a lever, a section or a fiche."""
+        listed = lieu.elements("exemples", exemples, "exemple")
+        return tuple(self.exemple(exemple, below) for exemple, below in listed)
+
+    def exemple(self, exemple: Exemple, lieu: Lieu) -> ExempleEdition:
         """Return a boxed example, with its territory named from the official list."""
+        where = lieu.groupe("collectivite", "collectivité")
+        others = tuple((source, lieu.muet) for source in exemple.autres_sources)
         return ExempleEdition(
             id=exemple.id,
-            titre=ligne(exemple.titre),
+            titre=lieu.ligne("titre", exemple.titre),
             annonce=ligne(word_example(exemple.collectivite.nom)),
-            collectivite=ligne(exemple.collectivite.nom),
+            collectivite=where.ligne("nom", exemple.collectivite.nom),
             territoire=ligne(place_in_words(exemple.collectivite, self.library.territoires)),
             departement=exemple.collectivite.departement,
             region=self.region_of(exemple.collectivite),
             annee=None if exemple.annee is None else ligne(str(exemple.annee)),
-            texte=parse(exemple.texte),
-            sources=(word_sources((exemple.source, *exemple.autres_sources)),),
+            texte=lieu.texte("texte", exemple.texte),
+            sources=(word_sources((_source(exemple.source, lieu), *others)),),
         )
 
     def region_of(self, collectivite: Collectivite) -> str | None:
@@ -103,26 +122,37 @@ class FicheComposer:
             return collectivite.region
         return self.library.territoires.departements[collectivite.departement].region
 
-    def chiffre(self, chiffre: Chiffre) -> ChiffreEdition:
-        """Return a figure."""
-        return ChiffreEdition(
-            chiffre.id,
-            ligne(chiffre.valeur),
-            word_figure(chiffre.libelle, chiffre.annee),
-            word_sources((chiffre.source,)),
+    def chiffres(self, chiffres: tuple[Chiffre, ...], lieu: Lieu) -> tuple[ChiffreEdition, ...]:
+        """Return the key figures of a fiche or of a région."""
+        return tuple(
+            ChiffreEdition(
+                chiffre.id,
+                below.ligne("valeur", chiffre.valeur),
+                word_figure(chiffre.libelle, chiffre.annee, below),
+                word_sources((_source(chiffre.source, below),)),
+            )
+            for chiffre, below in lieu.elements("chiffres", chiffres, "chiffre")
         )
 
-    def loi(self, loi: Loi) -> LoiEdition:
+    def loi(self, loi: Loi, lieu: Lieu) -> LoiEdition:
         """Return the legal box."""
-        return LoiEdition(ligne(loi.titre), parse(loi.texte), word_sources((loi.source,)))
+        return LoiEdition(
+            lieu.ligne("titre", loi.titre),
+            lieu.texte("texte", loi.texte),
+            word_sources((_source(loi.source, lieu),)),
+        )
 
-    def image(self, image: Image | None) -> ImageEdition | None:
+    def image(self, image: Image | None, lieu: Lieu) -> ImageEdition | None:
         """Return an image with its bytes; the checks saw to it that it exists."""
         if image is None:
             return None
         return ImageEdition(
             self.library.images[image.fichier],
             ligne(image.alt),
-            None if image.legende is None else ligne(image.legende),
-            None if image.credit is None else ligne(image.credit),
+            lieu.ligne("legende", image.legende) if image.legende else None,
+            lieu.ligne("credit", image.credit) if image.credit else None,
         )
+
+
+def _source(source: Source, lieu: Lieu) -> tuple[Source, Lieu]:
+    return source, lieu.groupe("source", "source")

@@ -25,12 +25,15 @@ class Linker:
         places: by reference, over all collections.
         collections: by id.
         inside: the references that the document holds, where a link can lead.
+        relecture: whether each reference of a text is a link that holds all its words, so that
+            it comes back from a reviewer; the review page is where those elsewhere lead.
     """
 
     home: str
     places: Mapping[str, Place]
     collections: Mapping[str, Collection]
     inside: frozenset[str]
+    relecture: bool = False
 
     def link(self, ligne: Ligne) -> Ligne:
         """Return the line with each reference worded, and linked when its fiche is inside.
@@ -45,16 +48,17 @@ class Linker:
                 continue
             reference = run.lien.reference
             target = self.target(reference)
+            if self.relecture:
+                target = LienInterne(anchor_of(reference))
             words = run.texte or self.full_name(reference)
             linked.append(replace(run, texte=words, lien=target))
             last = position + 1 == len(ligne) or ligne[position + 1].lien != run.lien
-            if run.texte and target is None and last:
+            if run.texte and reference not in self.inside and last:
                 said = texte_brut(tuple(linked))
                 inside = said.count("(") > said.count(")")
                 where = self.short_name(reference)
-                linked.append(
-                    replace(run, texte=f", {where}" if inside else f" ({where})", lien=None)
-                )
+                after = f", {where}" if inside else f" ({where})"
+                linked.append(replace(run, texte=after, lien=target))
         return tuple(linked)
 
     def short_name(self, reference: str) -> str:

@@ -8,6 +8,8 @@ from kitgen.model.library import Library
 from kitgen.typography import typographier
 
 NATIONAL = "national"
+RELECTURE = "_relecture"
+"""What ends the name of a review file."""
 
 
 def document_stems(library: Library, collection: str, region: str | None) -> dict[str | None, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kitgen.compose.fiche import FicheComposer, parse
+from kitgen.compose.fiche import FicheComposer
+from kitgen.compose.lieu import Lieu
 from kitgen.compose.lines import ligne
 from kitgen.model.edition import ImageEdition, OrganismeEdition, RegionEdition
 from kitgen.model.region import Organisme
@@ -12,37 +13,43 @@ from kitgen.model.texte import LienExterne, Ligne, Portion
 def compose_region(composer: FicheComposer, name: str) -> RegionEdition:
     """Return the foreword, figures, contacts and look of a région."""
     region = composer.library.regions[name]
-    known = (region.club, region.cress, *region.contacts)
-    logos = (composer.image(logo) for logo in region.partenaires)
+    lieu = composer.lieu(f"regions/{name}/region", region.nom)
+    known = [
+        *([(region.club, lieu.groupe("club", "club"))] if region.club else []),
+        *([(region.cress, lieu.groupe("cress", "CRESS"))] if region.cress else []),
+        *lieu.elements("contacts", region.contacts, "contact"),
+    ]
+    logos = (composer.image(logo, lieu.muet) for logo in region.partenaires)
     couleurs = region.couleurs
     return RegionEdition(
         id=name,
         nom=ligne(region.nom),
         etiquette=ligne(f"Déclinaison {region.nom}"),
-        avant_propos=parse(region.avant_propos),
-        chiffres=tuple(map(composer.chiffre, region.chiffres)),
-        organismes=tuple(organisme(one) for one in known if one is not None),
+        avant_propos=lieu.texte("avant_propos", region.avant_propos),
+        chiffres=composer.chiffres(region.chiffres, lieu),
+        organismes=tuple(organisme(one, below) for one, below in known),
         couleurs=None if couleurs is None else (couleurs.principale, couleurs.secondaire),
-        logo=composer.image(region.logo),
+        logo=composer.image(region.logo, lieu.muet),
         partenaires=tuple(logo for logo in logos if isinstance(logo, ImageEdition)),
     )
 
 
-def organisme(organisme: Organisme) -> OrganismeEdition:
+def organisme(organisme: Organisme, lieu: Lieu) -> OrganismeEdition:
     """Return whom to call, and how."""
     ways: list[Ligne] = []
     if organisme.url:
         ways.append((Portion(bare(organisme.url), lien=LienExterne(organisme.url)),))
     if organisme.courriel:
         target = LienExterne(f"mailto:{organisme.courriel}")
-        ways.append((Portion(organisme.courriel, lien=target),))
+        ways.append(lieu.ligne("courriel", organisme.courriel, target))
     if organisme.telephone:
         digits = "".join(c for c in organisme.telephone if c.isdigit() or c == "+")
-        ways.append((Portion(organisme.telephone, lien=LienExterne(f"tel:{digits}")),))
+        target = LienExterne(f"tel:{digits}")
+        ways.append(lieu.ligne("telephone", organisme.telephone, target))
     return OrganismeEdition(
         organisme.id,
-        ligne(organisme.nom),
-        ligne(organisme.role) if organisme.role else None,
+        lieu.ligne("nom", organisme.nom),
+        lieu.ligne("role", organisme.role) if organisme.role else None,
         tuple(ways),
     )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kitgen.compose.lieu import Lieu
 from kitgen.compose.lines import ligne
 from kitgen.model.collection import Collection
 from kitgen.model.edition import Libelles
 from kitgen.model.fiche import Collectivite, Ressource
 from kitgen.model.library import Territoires
 from kitgen.model.source import Source
-from kitgen.model.texte import LienExterne, Ligne, Portion
+from kitgen.model.texte import LienExterne, Ligne, Portion, joindre, texte_brut
 
 MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -77,43 +78,47 @@ def word_example(name: str) -> str:
     return "L'exemple d'" if first[:1] in "aâeéèêiîoôuyœ" else "L'exemple de "
 
 
-def word_sources(sources: Sequence[Source]) -> Ligne:
+def word_sources(sources: Sequence[tuple[Source, Lieu]]) -> Ligne:
     """Return `Source : …` or `Sources : … ; …`, each with its link."""
     runs = [Portion("Source : " if len(sources) == 1 else "Sources : ")]
-    for position, source in enumerate(sources):
+    for position, (source, lieu) in enumerate(sources):
         if position:
             runs.append(Portion(" ; "))
-        runs.extend(_word_source(source))
+        runs.extend(_word_source(source, lieu))
     return tuple(runs)
 
 
-def _word_source(source: Source) -> Ligne:
+def _word_source(source: Source, lieu: Lieu) -> Ligne:
     link = LienExterne(source.url) if source.url else None
     document = source.document or ""
-    said = source.titre
     if document.startswith(source.titre):
-        said = document
-    elif document not in source.titre:
-        said = f"{source.titre}, {document}"
-    runs = [Portion(said, lien=link)]
-    if source.annee is not None and str(source.annee) not in said:
-        runs.append(Portion(f", {source.annee}"))
-    return tuple(runs)
+        said = lieu.ligne("document", document, link)
+    else:
+        said = lieu.ligne("titre", source.titre, link)
+        if document not in source.titre:
+            comma = Portion(", ", lien=link)
+            said = joindre((*said, comma, *lieu.ligne("document", document, link)))
+    if source.annee is not None and str(source.annee) not in texte_brut(said):
+        said = (*said, Portion(f", {source.annee}"))
+    return said
 
 
-def word_resource(ressource: Ressource) -> Ligne:
+def word_resource(ressource: Ressource, lieu: Lieu) -> Ligne:
     """Return `Titre (Auteur, 2024)`, the title with its link."""
     link = LienExterne(ressource.url) if ressource.url else None
-    said = [part for part in (ressource.auteur, ressource.annee) if part is not None]
-    runs = [Portion(ressource.titre, lien=link)]
-    if said:
-        runs.append(Portion(f" ({', '.join(map(str, said))})"))
-    return tuple(runs)
+    told = [lieu.ligne("auteur", ressource.auteur)] if ressource.auteur else []
+    told += [ligne(str(ressource.annee))] if ressource.annee is not None else []
+    after: list[Portion] = []
+    for said in told:
+        after += (Portion(", " if after else " ("), *said)
+    after += [Portion(")")] if told else []
+    return (*lieu.ligne("titre", ressource.titre, link), *joindre(after))
 
 
-def word_figure(libelle: str, annee: int) -> Ligne:
+def word_figure(libelle: str, annee: int, lieu: Lieu) -> Ligne:
     """Return what a figure measures, with its year unless the words already say it."""
-    return ligne(libelle if str(annee) in libelle else f"{libelle} ({annee})")
+    said = lieu.ligne("libelle", libelle)
+    return said if str(annee) in libelle else joindre((*said, Portion(f" ({annee})")))
 
 
 def word_label(collection: Collection, numero: int | None) -> str:

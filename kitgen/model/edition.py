@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kitgen.model.collection import Genre, Niveau, TypePartie
 from kitgen.model.library import ImageLue
+from kitgen.model.relecture import Relecture
 from kitgen.model.texte import Ligne, Texte
 
 
@@ -204,6 +205,33 @@ class Libelles:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsigneEdition:
+    """One thing that a reviewer needs to know."""
+
+    titre: Ligne
+    texte: Texte
+
+
+@dataclass(frozen=True, slots=True)
+class RelectureEdition:
+    """What a review edition has of its own: a page for the reviewer, and its fields.
+
+    Attributes:
+        titre, objet: what the page is, and what is under review.
+        consignes: what can be changed, what not, how to send it back.
+        ancres: those of the fiches that the texts refer to and the document lacks; the links
+            to them lead to the last of the consignes.
+        champs: the fields, and what else travels with them.
+    """
+
+    titre: Ligne
+    objet: Ligne
+    consignes: tuple[ConsigneEdition, ...]
+    ancres: tuple[str, ...]
+    champs: Relecture
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One document, composed.
 
@@ -221,6 +249,7 @@ class Edition:
         colophon: the closing lines: fonts, data sets, what made the document.
         pages_par_fiche: the pages that a fiche may take.
         langue: BCP 47 tag.
+        relecture: none but in a review edition.
     """
 
     collection: str
@@ -244,3 +273,4 @@ class Edition:
     parties: tuple[PartieEdition, ...]
     libelles: Libelles
     langue: str = "fr-FR"
+    relecture: RelectureEdition | None = None

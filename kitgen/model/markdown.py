@@ -23,6 +23,7 @@ from kitgen.model.texte import (
     Portion,
     Renvoi,
     Texte,
+    joindre,
 )
 
 FICHE_SCHEME = "fiche:"
@@ -126,7 +127,7 @@ class _Reader:
 
     def inline(self, paragraph: SyntaxTreeNode) -> Ligne:
         (content,) = paragraph.children
-        return _merge(list(self.runs(content.children, Portion(""))))
+        return joindre(self.runs(content.children, Portion("")))
 
     def runs(self, nodes: Sequence[SyntaxTreeNode], marks: Portion) -> Iterator[Portion]:
         for node in nodes:
@@ -170,17 +171,6 @@ def _source(node: SyntaxTreeNode) -> str:
         inner = " ".join(n.content for n in node.walk() if n.type == "inline")
         return inner or node.markup
     return node.content or node.markup or node.type
-
-
-def _merge(runs: list[Portion]) -> Ligne:
-    """Join neighbours that share all their marks; one style, one run."""
-    merged: list[Portion] = []
-    for run in runs:
-        if merged and replace(run, texte="") == replace(merged[-1], texte=""):
-            merged[-1] = replace(run, texte=merged[-1].texte + run.texte)
-        else:
-            merged.append(run)
-    return tuple(merged)
 
 
 @lru_cache(maxsize=8192)

@@ -104,8 +104,8 @@ class Relecture:
         renvois: the fiches that the fields of the document refer to.
         squelette: the paragraphs of the body, in order, where each piece of a field is
             `{<cle>}`: what tells the words of the document from those typed outside the fields.
-            White space is one space; empty lines, results of fields that Word computes, and a
-            `{<cle>}` right after the same are left out.
+            A picture is `{image}`, white space is one space; empty lines, results of fields that
+            Word computes, and a `{<cle>}` right after the same are left out.
         marges: the distinct lines of the headers and footers, written likewise.
     """
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 
@@ -67,6 +68,17 @@ class Liste:
 
 Bloc: TypeAlias = Paragraphe | Liste
 Texte: TypeAlias = tuple[Bloc, ...]
+
+
+def joindre(portions: Iterable[Portion]) -> Ligne:
+    """Join neighbours that share all their marks; one style, one run."""
+    joined: list[Portion] = []
+    for run in portions:
+        if joined and replace(run, texte="") == replace(joined[-1], texte=""):
+            joined[-1] = replace(run, texte=joined[-1].texte + run.texte)
+        else:
+            joined.append(run)
+    return tuple(joined)
 
 
 def texte_brut(ligne: Ligne) -> str:

@@ -8,21 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kitgen.cache import Cache
-from kitgen.compose import document_stems
 from kitgen.errors import ContentError, Diagnostic, Severity
 from kitgen.pipeline.fingerprint import digest_tools, fingerprint
+from kitgen.pipeline.outputs import all_paths, refuse_returned, returned_files
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.targets import Target, compose_target
 from kitgen.pipeline.work import Job, Observer, run_jobs
 from kitgen.publish import (
     Entry,
-    output_folder,
     output_path,
     publish_files,
     read_manifest,
     up_to_date,
 )
-from kitgen.render import FORMATS
 from kitgen.render.base import RenderContext
 
 
@@ -34,7 +32,7 @@ class Options:
         output: the folder of the results.
         formats: names of the table of formats.
         jobs: how many worker processes.
-        force: make again what is up to date.
+        force: make again what is up to date, and over a file that a reviewer changed.
         cache: what earlier builds kept.
     """
 
@@ -71,7 +69,8 @@ def build(
 
     Raises:
         ContentError: an engine found an error in the content.
-        SetupError: a library, a font, a template or a right is missing.
+        SetupError: a library, a font, a template or a right is missing; or a file that a
+            reviewer changed stands where a new one would go.
     """
     context = RenderContext(project.layouts, project.created)
     jobs = _plan(project, targets, options.formats, context)
@@ -82,6 +81,8 @@ def build(
         if not options.force and up_to_date(options.output, entries, job.path, job.fingerprint)
     }
     todo = [job for job in jobs if job.path not in fresh]
+    if not options.force:
+        refuse_returned(options.output, entries, todo)
     observer.planned(len(todo), len(fresh))
     with tempfile.TemporaryDirectory(prefix="kitgen-") as folder:
         done = list(run_jobs(todo, context, Path(folder), options.jobs, observer))
@@ -91,7 +92,7 @@ def build(
         removed = publish_files(
             options.output,
             [item.staged for item in done],
-            _all_paths(project),
+            all_paths(project) | returned_files(options.output, entries),
             project.library.projet.edition,
         )
     made = sorted((item.staged.entry for item in done), key=lambda entry: entry.path)
@@ -110,16 +111,3 @@ def _plan(
             path = str(output_path(edition, name))
             jobs.append(Job(path, edition, name, fingerprint(edition, name, tools)))
     return jobs
-
-
-def _all_paths(project: Project) -> frozenset[str]:
-    """Return every path that the project can make today, whatever was asked this time."""
-    paths: set[str] = set()
-    for region in (None, *project.regionales):
-        library = project.outline_of(region)
-        for collection, home in library.collections.items():
-            for fiche, stem in document_stems(library, collection, region).items():
-                alone = fiche is not None and home.genre == "kit"
-                folder = output_folder(collection, region, alone=alone)
-                paths.update(f"{folder}/{stem}.{name}" for name in FORMATS)
-    return frozenset(paths)

@@ -17,11 +17,16 @@ ALL_REGIONS = "all"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Target:
-    """One document: a whole collection or one fiche of it, national or of a région."""
+    """One document: a whole collection or one fiche of it, national or of a région.
+
+    Attributes:
+        relecture: whether it is the file that a reviewer changes, rather than a publication.
+    """
 
     collection: str
     fiche: str | None = None
     region: str | None = None
+    relecture: bool = False
 
     def __str__(self) -> str:
         """Return the words that name the document, without its région."""
@@ -92,7 +97,9 @@ def fiche_targets(project: Project, kit: Target) -> tuple[Target, ...]:
 def compose_target(project: Project, target: Target) -> Edition:
     """Return the Edition of a target."""
     library = project.library_of(target.region)
-    return compose_edition(library, target.collection, target.fiche, target.region)
+    return compose_edition(
+        library, target.collection, target.fiche, target.region, relecture=target.relecture
+    )
 
 
 def _is_varied(project: Project, target: Target) -> bool:

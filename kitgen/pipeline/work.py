@@ -16,7 +16,7 @@ from typing import Protocol
 
 from kitgen.errors import Code, Diagnostic, SetupError
 from kitgen.model.edition import Edition
-from kitgen.publish import Entry, Staged, sha256_of
+from kitgen.publish import RELECTURE, Entry, Staged, sha256_of
 from kitgen.render import render
 from kitgen.render.base import RenderContext
 
@@ -69,7 +69,7 @@ def run_job(job: Job, context: RenderContext, staging: Path) -> Done:
         collection=job.edition.collection,
         region=job.path.split("/")[0],
         fiche=job.edition.fiche,
-        format=job.format,
+        format=job.format if job.edition.relecture is None else RELECTURE,
         sha256=sha256_of(target),
         bytes=len(artefact.contenu),
         pages=artefact.pages,

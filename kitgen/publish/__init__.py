@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kitgen.publish.files import Staged, publish_files, sha256_of, up_to_date
 from kitgen.publish.manifest import MANIFEST, Entry, read_manifest
-from kitgen.publish.names import NATIONAL, output_folder, output_path
+from kitgen.publish.names import NATIONAL, RELECTURE, output_folder, output_path
 
 __all__ = [
     "MANIFEST",
     "NATIONAL",
+    "RELECTURE",
     "Entry",
     "Staged",
     "output_folder",

@@ -22,7 +22,7 @@ class Entry:
         collection: the collection's id.
         region: the région's id, or `national`.
         fiche: the fiche's reference, for a document that holds one.
-        format: `pdf`, `docx`.
+        format: `pdf`, `docx`; `relecture` for a Word file that is no publication.
         sha256: of the file's bytes, in hexadecimal.
         bytes: the file's size.
         pages: how many pages, when the format knows.

@@ -7,11 +7,24 @@ from pathlib import PurePosixPath
 from kitgen.model.edition import Edition
 
 NATIONAL = "national"
+RELECTURE = "relecture"
+"""The folder of the review files, beside what is published."""
 
 
-def output_folder(collection: str, region: str | None, *, alone: bool) -> PurePosixPath:
-    """Return `national/municipal`, and `national/municipal/fiches` for a fiche of a kit, alone."""
+def output_folder(
+    collection: str, region: str | None, *, alone: bool, relecture: bool = False
+) -> PurePosixPath:
+    """Return `national/municipal`, and what stands below it.
+
+    Args:
+        collection: its id.
+        region: the région's id; none for the national edition.
+        alone: whether the document is a fiche of a kit, alone: in `fiches/`.
+        relecture: whether it is a review file: in `relecture/`, whatever it holds.
+    """
     folder = PurePosixPath(region or NATIONAL, collection)
+    if relecture:
+        return folder / RELECTURE
     return folder / "fiches" if alone else folder
 
 
@@ -20,6 +33,10 @@ def output_path(edition: Edition, extension: str) -> PurePosixPath:
 
     A single fiche of a kit goes in `fiches/`; a Points stands on its own.
     """
-    alone = edition.fiche is not None and edition.genre == "kit"
-    region = edition.region.id if edition.region else None
-    return output_folder(edition.collection, region, alone=alone) / f"{edition.stem}.{extension}"
+    folder = output_folder(
+        edition.collection,
+        edition.region.id if edition.region else None,
+        alone=edition.fiche is not None and edition.genre == "kit",
+        relecture=edition.relecture is not None,
+    )
+    return folder / f"{edition.stem}.{extension}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docx.document import Document
 from lxml.etree import _Element as Element
 
 from kitgen.errors import Place
 from kitgen.model.artefact import Artefact
-from kitgen.model.edition import Edition
+from kitgen.model.edition import Edition, RelectureEdition
 from kitgen.model.texte import Ligne
 from kitgen.render.base import RenderContext
 from kitgen.render.word_access import inaccessible
@@ -17,6 +18,7 @@ from kitgen.render.word_body import Writer, anchors_of
 from kitgen.render.word_flow import lay_out
 from kitgen.render.word_frame import Frame, Running
 from kitgen.render.word_pack import describe, pack
+from kitgen.render.word_review import add_review
 from kitgen.render.word_slots import LABEL, LOGO, REGION_LABEL, RUNNING
 from kitgen.render.word_styles import StyleBook
 from kitgen.render.word_template import render_template
@@ -49,15 +51,29 @@ def render_docx(edition: Edition, context: RenderContext) -> Artefact:
         frame.drop_cover()
         styles.promote_headings()
     sections = lay_out(edition, labelled=not frame.shows(LABEL))
-    writer = Writer(document, styles, anchors_of(sections))
+    writer = _writer(document, styles, sections, edition.relecture)
     known = (edition.logo, None if region is None else region.logo)
     shown = tuple(logo for logo in known if logo is not None and frame.shows(LOGO))
     frame.fill_words()
     frame.fill_logo(writer.logos(shown))
     frame.fill_body(_body(sections, writer, frame))
+    if edition.relecture is not None:
+        add_review(document, edition.relecture, writer, frame)
     describe(document, edition, context.created)
     content = pack(document)
     return Artefact(content, "docx", None, (*writer.diagnostics(), *inaccessible(content)))
+
+
+def _writer(
+    document: Document,
+    styles: StyleBook,
+    sections: tuple[Section, ...],
+    relecture: RelectureEdition | None,
+) -> Writer:
+    anchors = anchors_of(sections)
+    if relecture is None:
+        return Writer(document, styles, anchors)
+    return Writer(document, styles, anchors | {*relecture.ancres}, relecture.champs.champs)
 
 
 def _words(edition: Edition) -> dict[str, Ligne]:

@@ -27,6 +27,7 @@ class Para:
     Attributes:
         anchor: what an internal link or the contents lead to.
         opens_list: whether a numbered list starts again at 1 here.
+        targets: more anchors that lead here, though what they name is elsewhere.
     """
 
     style: Style
@@ -34,6 +35,7 @@ class Para:
     label: Label | None = None
     anchor: str | None = None
     opens_list: bool = False
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

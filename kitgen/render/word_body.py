@@ -11,7 +11,10 @@ from lxml.etree import _Element as Element
 
 from kitgen.errors import Code, Diagnostic, Severity
 from kitgen.model.edition import ImageEdition
+from kitgen.model.relecture import Champ
+from kitgen.model.signet import bookmark_of
 from kitgen.render.word_blocks import Block, Contents, Entry, Logos, Para, Picture, Section
+from kitgen.render.word_fields import Fields
 from kitgen.render.word_images import (
     LOGO_TALLEST,
     LOGO_WIDEST,
@@ -23,7 +26,6 @@ from kitgen.render.word_lists import NUMBERED, Numbering, instance
 from kitgen.render.word_styles import Style, StyleBook
 from kitgen.render.word_xml import (
     Inline,
-    bookmark_of,
     contents_bookmark_of,
     field,
     field_end,
@@ -50,13 +52,21 @@ def anchors_of(sections: tuple[Section, ...]) -> frozenset[str]:
 class Writer:
     """Writes the blocks of one document."""
 
-    def __init__(self, document: Document, styles: StyleBook, anchors: Set[str]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        styles: StyleBook,
+        anchors: Set[str],
+        champs: tuple[Champ, ...] = (),
+    ) -> None:
+        """Write for a reader, or for a reviewer who may change some fields."""
         self._styles = styles
         self._pictures = Pictures(document)
         self._inline = Inline(document.part, styles, anchors)
         self._numbering = Numbering(document, styles)
         self._list = ""
         self._bookmarks = count(1)
+        self.fields = Fields(champs, self._bookmarks)
 
     def blocks(self, blocks: tuple[Block, ...]) -> list[Element]:
         """Return the paragraphs of a section."""
@@ -108,26 +118,25 @@ class Writer:
             if para.opens_list:
                 self._list = self._numbering.restart(para.style)
             paragraph[0].append(instance(self._list))
-        content = [*self._label(para), *self._inline.runs(para.content)]
-        if para.anchor is None:
-            paragraph.extend(content)
-        else:
-            paragraph.extend(self._bookmarked(para.anchor, content))
+        runs = self._inline.runs(para.content, fields=self.fields)
+        names = [bookmark_of(target) for target in para.targets]
+        if para.anchor is not None:
+            names += (contents_bookmark_of(para.anchor), bookmark_of(para.anchor))
+        paragraph.extend(self._bookmarked(names, [*self._label(para), *runs]))
         return paragraph
 
     def _label(self, para: Para) -> Iterator[Element]:
         if para.label is not None:
-            yield from self._inline.marked(para.label.content, para.label.mark)
+            yield from self._inline.marked(para.label.content, para.label.mark, self.fields)
             yield w("r", w("tab"))
 
-    def _bookmarked(self, anchor: str, content: list[Element]) -> Iterator[Element]:
-        """Yield a heading's runs between its bookmarks: one for the contents, one for links."""
-        ids = [(str(next(self._bookmarks)), contents_bookmark_of(anchor))]
-        ids.append((str(next(self._bookmarks)), bookmark_of(anchor)))
-        for number, name in ids:
+    def _bookmarked(self, names: list[str], content: list[Element]) -> Iterator[Element]:
+        """Yield a paragraph's runs between bookmarks: for a heading, the contents' and links'."""
+        numbered = [(str(next(self._bookmarks)), name) for name in names]
+        for number, name in numbered:
             yield w("bookmarkStart", id=number, name=name)
         yield from content
-        for number, _ in reversed(ids):
+        for number, _ in reversed(numbered):
             yield w("bookmarkEnd", id=number)
 
     def _picture(self, block: Picture) -> Iterator[Element]:

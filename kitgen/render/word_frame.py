@@ -105,6 +105,16 @@ class Frame:
             self._place.addprevious(paragraph)
         self._root.remove(self._place)
 
+    def open_with(self, paragraphs: list[Element]) -> None:
+        """Put a page of its own before all the others, without header, footer nor number."""
+        properties = deepcopy(self._section)
+        for tag in ("w:headerReference", "w:footerReference", "w:pgNumType", "w:titlePg"):
+            for found in properties.findall(qn(tag)):
+                properties.remove(found)
+        paragraphs[-1][0].append(properties)
+        for place, paragraph in enumerate(paragraphs):
+            self._root.insert(place, paragraph)
+
     def end_document(self, properties: Element) -> None:
         """Make a section's properties those of the end of the document."""
         self._root.replace(self._root.findall(qn("w:sectPr"))[-1], properties)

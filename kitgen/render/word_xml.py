@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from copy import deepcopy
-from hashlib import sha256
 from itertools import groupby
+from typing import Protocol
 from urllib.parse import quote
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from lxml.etree import _Element as Element
 
+from kitgen.model.signet import bookmark_of, digest
 from kitgen.model.texte import Cible, LienExterne, LienInterne, Ligne, Portion
 from kitgen.render.word_styles import Mark, StyleBook, mark_of
 
@@ -58,18 +59,6 @@ def field_end() -> Element:
     return w("r", w("fldChar", fldCharType="end"))
 
 
-def digest(anchor: str, digits: int) -> str:
-    """Return a number that stays with an anchor from one edition to the next."""
-    number = int(sha256(anchor.encode()).hexdigest(), 16)
-    return f"{number % 10**digits:0{digits}}"
-
-
-def bookmark_of(anchor: str) -> str:
-    """Return a bookmark name of 40 characters at most: letters, digits, underscores."""
-    readable = re.sub(r"[^A-Za-z0-9]+", "_", anchor)[:28]
-    return f"kg_{readable}_{digest(anchor, 8)}"
-
-
 def contents_bookmark_of(anchor: str) -> str:
     """Return the hidden bookmark that the contents lead to, named as Word names its own."""
     return f"_Toc{digest(anchor, 12)}"
@@ -78,6 +67,13 @@ def contents_bookmark_of(anchor: str) -> str:
 def address_of(url: str) -> str:
     """Return a URL that a relationship may hold, changing only what no URL can contain."""
     return UNSAFE.sub(lambda found: quote(found[0]), url)
+
+
+class Fields(Protocol):
+    """Whoever knows what a reviewer may change."""
+
+    def wrap(self, cle: str, content: Sequence[Element]) -> Iterator[Element]:
+        """Yield one piece of a field, with what surrounds it."""
 
 
 class Inline:
@@ -93,8 +89,24 @@ class Inline:
         self._anchors = anchors
         self.dangling: list[str] = []
 
-    def runs(self, line: Ligne, base: Element | None = None) -> Iterator[Element]:
-        """Yield runs and hyperlinks; `base` holds run properties that the template set."""
+    def runs(
+        self, line: Ligne, base: Element | None = None, fields: Fields | None = None
+    ) -> Iterator[Element]:
+        """Yield runs and hyperlinks, each piece of a field in its control.
+
+        Args:
+            line: any.
+            base: run properties that the template set.
+            fields: none where the words are repeated: contents, headers.
+        """
+        for champ, portions in groupby(line, key=lambda portion: portion.champ):
+            content = self._linked(tuple(portions), base)
+            if champ is None or fields is None:
+                yield from content
+            else:
+                yield from fields.wrap(champ, tuple(content))
+
+    def _linked(self, line: Ligne, base: Element | None) -> Iterator[Element]:
         for target, portions in groupby(line, key=lambda portion: portion.lien):
             link = self._hyperlink(target)
             runs = [self._run(portion, base, linked=link is not None) for portion in portions]
@@ -104,10 +116,10 @@ class Inline:
                 link.extend(runs)
                 yield link
 
-    def marked(self, line: Ligne, mark: Mark) -> Iterator[Element]:
+    def marked(self, line: Ligne, mark: Mark, fields: Fields | None = None) -> Iterator[Element]:
         """Yield the runs of a label: one character style, which its own marks give way to."""
         base = w("rPr", w("rStyle", val=self._styles.id_of(mark)))
-        yield from self.runs(line, base)
+        yield from self.runs(line, base, fields)
 
     def _run(self, portion: Portion, base: Element | None, *, linked: bool) -> Element:
         properties = w("rPr") if base is None else deepcopy(base)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kitgen.compose import compose_edition
+from kitgen.compose.lieu import Lieu
 from kitgen.compose.lines import map_lignes
 from kitgen.compose.region import organisme
 from kitgen.compose.typeset import typeset
@@ -164,13 +165,11 @@ def test_a_document_is_not_said_twice(titre: str, document: str, said: str) -> N
 def test_an_organisme_is_reached_by_its_site_its_mail_and_its_phone() -> None:
     """Each way is a link; failing all of them, a short document says what it does."""
     reached = {"id": "cress", "nom": "CRESS", "source": source()}
-    one = organisme(
-        Organisme.model_validate(
-            reached | {"url": "https://a.fr/", "courriel": "a@a.fr", "telephone": "02 98 00 00 00"}
-        )
+    ways = {"url": "https://a.fr/", "courriel": "a@a.fr", "telephone": "02 98 00 00 00"}
+    one, other, nothing = (
+        organisme(Organisme.model_validate(reached | more), Lieu("r", "Région", None))
+        for more in (ways, {"role": "Elle conseille."}, {})
     )
-    other = organisme(Organisme.model_validate(reached | {"role": "Elle conseille."}))
-    nothing = organisme(Organisme.model_validate(reached))
 
     seen = [(run.texte, run.lien) for line in one.coordonnees for run in line]
     assert seen == [

@@ -26,3 +26,17 @@ def test_a_document_goes_where_the_design_says(
 ) -> None:
     """A fiche of a kit stands in fiches/, a Points beside the others."""
     assert str(output_path(compose_edition(library(), collection, fiche), "pdf")) == path
+
+
+def test_a_review_file_is_not_among_the_publications() -> None:
+    """It has a folder and a name of its own, whatever it holds."""
+    folder = "national/municipal/relecture"
+    paths = [
+        str(output_path(compose_edition(library(), "municipal", fiche, relecture=True), "docx"))
+        for fiche in (None, "acteurs")
+    ]
+
+    assert paths == [
+        f"{folder}/kit-municipaless_national_2026-11_relecture.docx",
+        f"{folder}/kit-municipaless-03-acteurs_national_2026-11_relecture.docx",
+    ]
