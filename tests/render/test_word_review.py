@@ -261,7 +261,7 @@ def test_the_skeleton_is_all_that_a_reviewer_did_not_write() -> None:
 
     assert f"Fiche 2 {{{cles['titre']}}}" in relecture.squelette
     assert relecture.squelette.count(f"{{{cles['chapo']}}}") == 1
-    assert f"Exemple · {{{cles[f'{example}/collectivite/nom']}}} · Jura, 39 · 2024" in (
+    assert f"L’exemple de {{{cles[f'{example}/collectivite/nom']}}} · Jura, 39 · 2024" in (
         relecture.squelette
     )
     assert f"Source : {{{cles[f'{example}/source/titre']}}}" in relecture.squelette
