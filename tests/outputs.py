@@ -9,6 +9,7 @@ import kitgen
 from kitgen.model.artefact import Artefact
 from kitgen.pipeline.targets import Target, all_targets, compose_target
 from kitgen.render import FORMATS
+from tests.pdf_validity import faults
 from tests.readers import Read, read_docx, read_pdf
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +29,8 @@ def render(target: Target, name: str) -> tuple[kitgen.Edition, Artefact, Read]:
     """Render a target of the real project."""
     edition = compose_target(PROJECT, target)
     artefact = kitgen.render(PROJECT, edition, name)
+    if name == "pdf":
+        assert faults(artefact.contenu) == []
     return edition, artefact, READERS[name](artefact)
 
 

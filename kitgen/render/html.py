@@ -145,22 +145,29 @@ def _length(ligne: Ligne) -> int:
 
 
 def ligne_html(ligne: Ligne) -> Markup:
-    """Return a line with its marks, links innermost: WeasyPrint tags them rightly only then.
-
-    A link whose runs differ in their marks is cut where the marks change.
-    """
+    """Return a line with its links, and with its marks inside them: a link is one, whole."""
     pieces: list[Markup] = []
-    for (lien, *_), group in groupby(ligne, key=_manner):
+    for lien, group in groupby(ligne, key=lambda portion: portion.lien):
         runs = tuple(group)
-        words = Markup.escape("".join(run.texte for run in runs))
+        words = Markup().join(
+            _marked(marks, "".join(run.texte for run in same))
+            for marks, same in groupby(runs, key=_marks)
+        )
         if lien is not None:
-            words = Markup('<a href="{}">{}</a>').format(_href(lien), words)
-        pieces.append(_marked(runs[0], words))
+            spoken = _spoken(lien, texte_brut(runs))
+            title = Markup(' title="{}"').format(spoken) if spoken else ""
+            words = Markup('<a href="{}"{}>{}</a>').format(_href(lien), title, words)
+        pieces.append(words)
     return Markup().join(pieces)
 
 
-def _manner(portion: Portion) -> tuple[Cible | None, bool, bool, bool]:
-    return portion.lien, portion.gras, portion.italique, portion.exposant
+def _spoken(lien: Cible, words: str) -> str:
+    """Return what a link says when its words are a mere address; else nothing."""
+    url = lien.url if isinstance(lien, LienExterne) else ""
+    scheme, _, address = url.partition(":")
+    if "." in words and words.removesuffix("/") in address:
+        return f"Écrire à {words}" if scheme == "mailto" else f"Site {words}"
+    return f"Appeler le {words}" if scheme == "tel" and not any(map(str.isalpha, words)) else ""
 
 
 def _href(lien: object) -> str:
@@ -173,11 +180,17 @@ def _href(lien: object) -> str:
             raise TypeError(f"an Edition holds no such link: {lien!r}")
 
 
-def _marked(portion: Portion, inner: Markup) -> Markup:
-    if portion.exposant:
+def _marks(portion: Portion) -> tuple[bool, bool, bool]:
+    return portion.gras, portion.italique, portion.exposant
+
+
+def _marked(marks: tuple[bool, bool, bool], words: str) -> Markup:
+    gras, italique, exposant = marks
+    inner = Markup.escape(words)
+    if exposant:
         inner = Markup("<sup>{}</sup>").format(inner)
-    if portion.italique:
+    if italique:
         inner = Markup("<em>{}</em>").format(inner)
-    if portion.gras:
+    if gras:
         inner = Markup("<strong>{}</strong>").format(inner)
     return inner

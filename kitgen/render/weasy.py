@@ -6,11 +6,12 @@ The only module that imports WeasyPrint, which cannot be imported without Pango.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+from xml.etree.ElementTree import Element
 
 from weasyprint import HTML
 from weasyprint.document import Page
@@ -21,6 +22,14 @@ from kitgen.errors import Code, Diagnostic, Severity
 from kitgen.model.library import ImageLue
 from kitgen.render.budget import PagePosee
 from kitgen.render.html import IMAGE_SCHEME
+from kitgen.render.pdf_repair import repaired
+from kitgen.render.weasy_hints import is_decoration, number_elements, says_what_it_is, words
+
+MUTE_IMAGE = 'Image "%s" has no required alt description'
+"""What the engine says of an image without alternative text."""
+
+VARIANT = "pdf/a-3a"
+"""The engine knows one standard at a time; the repair adds what PDF/UA-1 asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,8 @@ class _Complaints(logging.Handler):
         self.found: dict[Diagnostic, None] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
+        if record.msg == MUTE_IMAGE:  # it says so of decoration too
+            return
         grave = record.levelno >= logging.ERROR
         diagnostic = Diagnostic(
             Code.ENGINE_WARNING,
@@ -80,24 +91,62 @@ class _Complaints(logging.Handler):
         self.found[diagnostic] = None
 
 
+def _mute_images(element: Element) -> Iterator[Diagnostic]:
+    """Yield an error for each image that neither says something nor is told to be decoration."""
+    if is_decoration(element):
+        return
+    name = str(element.tag).rpartition("}")[2]
+    if name in {"img", "svg"} and not says_what_it_is(element):
+        source = element.get("src", name)
+        yield Diagnostic(
+            Code.ENGINE_WARNING,
+            f"Une image de la maquette ne dit rien à qui ne la voit pas : {source}",
+            hint='Donnez-lui une alternative (alt, title), ou alt="" si elle décore',
+        )
+    for child in element if name != "svg" else ():
+        yield from _mute_images(child)
+
+
+def _dead_links(root: Element, pages: Sequence[Page]) -> Iterator[Diagnostic]:
+    """Yield an error for each link that the engine draws and does not make active.
+
+    It forgets those that are items of a grid, and those that hold blocks within a line.
+    """
+    alive = {
+        box.element
+        for page in pages
+        for _, _, (left, top, right, bottom), box in page.links
+        if left < right and top < bottom
+    }
+    for link in root.iter("a"):
+        if link.get("href") and link not in alive and not is_decoration(link):
+            yield Diagnostic(
+                Code.ENGINE_WARNING,
+                f"Un lien de la maquette n'est pas actif : {words(link)}",
+                hint="Placez-le dans un paragraphe, ou donnez-lui la grille (display: grid)",
+            )
+
+
 def lay_out(html: str, base: Path, fetcher: ProjectFetcher) -> PagesPosees:
     """Return the PDF of an HTML document whose relative addresses start from a folder."""
     complaints = _Complaints()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     try:
-        document = HTML(
-            string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher
-        ).render(pdf_variant="pdf/ua-1")
-        contenu = document.write_pdf(pdf_variant="pdf/ua-1")
+        source = HTML(string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher)
+        number_elements(source.etree_element)
+        document = source.render(pdf_variant=VARIANT)
+        contenu = repaired(document.write_pdf(pdf_variant=VARIANT))
     finally:
         logger.removeHandler(complaints)
+    root = source.etree_element
+    told = (*_mute_images(root), *_dead_links(root, document.pages))
     ancres: dict[str, int] = {}
     for number, page in enumerate(document.pages, start=1):
         for ancre in page.anchors:
             ancres.setdefault(ancre, number)
     pages = tuple(_measure(page) for page in document.pages)
-    return PagesPosees(contenu, pages, ancres, tuple(complaints.found))
+    return PagesPosees(contenu, pages, ancres, (*told, *complaints.found))
 
 
 def _measure(page: Page) -> PagePosee:

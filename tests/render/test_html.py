@@ -48,21 +48,42 @@ LINK = LienExterne("https://exemple.fr/?a=1&b=2")
         ((Portion("er", exposant=True),), "<sup>er</sup>"),
         (
             (Portion("a", gras=True, lien=LINK),),
-            '<strong><a href="https://exemple.fr/?a=1&amp;b=2">a</a></strong>',
+            '<a href="https://exemple.fr/?a=1&amp;b=2"><strong>a</strong></a>',
         ),
         (
             (Portion("1", lien=LINK), Portion("er", exposant=True, lien=LINK)),
-            (
-                '<a href="https://exemple.fr/?a=1&amp;b=2">1</a>'
-                '<sup><a href="https://exemple.fr/?a=1&amp;b=2">er</a></sup>'
-            ),
+            '<a href="https://exemple.fr/?a=1&amp;b=2">1<sup>er</sup></a>',
+        ),
+        (
+            (Portion("a", gras=True), Portion("b", gras=True), Portion("c")),
+            "<strong>ab</strong>c",
         ),
         (ligne("[ici](#fiche-2)"), '<a href="#fiche-2">ici</a>'),
     ],
 )
 def test_a_line_keeps_its_characters_and_marks(runs: tuple[Portion, ...], html: str) -> None:
-    """A link is innermost, and cut where its marks change."""
+    """A link is one, whatever marks it holds; runs of the same marks are one."""
     assert ligne_html(runs) == html
+
+
+@pytest.mark.parametrize(
+    ("words", "url", "title"),
+    [
+        ("www.exemple.fr", "https://www.exemple.fr/", ' title="Site www.exemple.fr"'),
+        ("a@exemple.fr", "mailto:a@exemple.fr", ' title="Écrire à a@exemple.fr"'),
+        ("01 02", "tel:+33102", ' title="Appeler le 01 02"'),
+        ("appeler", "tel:+33102", ""),
+        ("le guide", "https://exemple.fr/guide", ""),
+        ("Bretagne", "https://exemple.fr/bretagne", ""),
+    ],
+)
+def test_a_link_whose_words_are_an_address_says_what_it_does(
+    words: str, url: str, title: str
+) -> None:
+    """Out of its sentence too, as a screen reader lists it."""
+    html = ligne_html((Portion(words, lien=LienExterne(url)),))
+
+    assert html == f'<a href="{url}"{title}>{words}</a>'
 
 
 def test_a_reference_left_unresolved_is_a_bug() -> None:
