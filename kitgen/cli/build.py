@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
 from kitgen.cache import Cache
-from kitgen.cli.progress import show_progress
+from kitgen.cli.progress import Lines
 from kitgen.cli.report import Report, default_format
+from kitgen.cli.request import Request, up_to_date
 from kitgen.errors import Code, Diagnostic, UsageError
-from kitgen.pipeline.api import check_formats
-from kitgen.pipeline.build import BuildReport, Options, build
-from kitgen.pipeline.project import Project, load
-from kitgen.pipeline.storage import cache_of
-from kitgen.pipeline.targets import (
-    ALL_REGIONS,
-    Target,
-    all_targets,
-    fiche_targets,
-    parse_regions,
-    parse_target,
-)
+from kitgen.pipeline.formats import check_formats
+from kitgen.pipeline.unchanged import recall, root_of
 from kitgen.render import FORMATS
 
 REVIEWED = ("docx",)
@@ -97,28 +87,37 @@ def build_command(  # noqa: PLR0913  one argument per option
 
     Exemple : kitgen build municipal --format pdf
     """
-    report = Report()
-    loaded = load(context.obj, regions=None if ALL_REGIONS in regions else regions)
-    formats = _reviewed(context, formats) if review else formats
-    report.diagnostics(loaded.warnings, default_format())
-    wanted = [
-        replace(target, relecture=review)
-        for region in parse_regions(loaded, regions)
-        for target in _targets(loaded, targets, region, fiches=fiches)
-    ]
-    if not wanted:
-        kit = next(iter(loaded.library.collections))
-        report.line(
-            "Rien à produire : aucune fiche n'est déclinée ; nommez un kit pour l'avoir quand "
-            f"même, `kitgen build {kit} --region {regions[0]}`"
-        )
+    request = Request(
+        project=context.obj,
+        targets=targets,
+        regions=regions,
+        formats=_reviewed(context, formats) if review else formats,
+        fiches=fiches,
+        review=review,
+        jobs=jobs,
+        output=output,
+        force=force,
+        cached=not no_cache,
+    )
+    report, cache, key = Report(), request.cache(), request.key()
+    if not force and key and _nothing_to_do(request, report, cache, key):
         return
-    cache = Cache(None) if no_cache else cache_of(loaded.root)
-    options = Options(output or loaded.root / "output", formats, jobs, force, cache)
-    with show_progress(report.console) as observer:
-        result = build(loaded, wanted, options, observer)
-    report.diagnostics(result.warnings, default_format())
-    _summary(report, result, options.output)
+    from kitgen.cli.making import make  # noqa: PLC0415  loads all that makes documents
+
+    make(request, report, cache, key)
+
+
+def _nothing_to_do(request: Request, report: Report, cache: Cache, key: str) -> bool:
+    """Say again what the same build said, if all that it left still stands."""
+    root = root_of(request.project)
+    standing = root and recall(cache, key, root, request.folder(root))
+    if not root or not standing:
+        return False
+    report.diagnostics(standing.warnings, default_format())
+    if not report.console.is_terminal:
+        Lines(report.console).planned(0, len(standing.documents))
+    report.line(up_to_date(request.folder(root), len(standing.documents)))
+    return True
 
 
 def _reviewed(context: click.Context, formats: tuple[str, ...]) -> tuple[str, ...]:
@@ -133,30 +132,3 @@ def _reviewed(context: click.Context, formats: tuple[str, ...]) -> tuple[str, ..
             )
         )
     return REVIEWED
-
-
-def _targets(
-    project: Project, words: tuple[str, ...], region: str | None, *, fiches: bool
-) -> tuple[Target, ...]:
-    if not words:
-        return all_targets(project, fiches=fiches, region=region)
-    named = [target for word in words for target in parse_target(project, word, region)]
-    kits = [target for target in named if target.fiche is None] if fiches else []
-    return (*named, *(one for kit in kits for one in fiche_targets(project, kit)))
-
-
-def _summary(report: Report, result: BuildReport, output: Path) -> None:
-    """List the files that were made on the standard output, and say the rest."""
-    for entry in result.made:
-        click.echo(str(output / entry.path))
-    if result.removed:
-        report.line(f"Retirés, car le projet ne les produit plus : {len(result.removed)}")
-    rooms = {one.fiche: one for entry in result.made for one in entry.mesures}
-    if rooms:
-        fills = [one.remplissage for one in rooms.values()]
-        report.line(
-            f"{len(rooms)} fiches mesurées ; dernières pages remplies de {min(fills)} à "
-            f"{max(fills)} %, voyez `kitgen status`"
-        )
-    if not result.made:
-        report.line(f"Tout est à jour dans {output} ({len(result.fresh)} documents)")

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from kitgen.cache import Cache
 from kitgen.cli.report import Report
 from kitgen.cli.words import say
 from kitgen.pipeline.storage import cache_of
+from kitgen.read import find_root
 
 
 @click.group("cache", subcommand_metavar="QUOI")
@@ -26,7 +28,7 @@ def size_command(project: Path) -> None:
 
     Exemple : kitgen cache size
     """
-    click.echo(say(size_in_words(*cache_of(project).size())))
+    click.echo(say(size_in_words(*_cache(project).size())))
 
 
 @cache.command("clear")
@@ -36,10 +38,14 @@ def clear_command(project: Path) -> None:
 
     Exemple : kitgen cache clear
     """
-    kept = cache_of(project)
+    kept = _cache(project)
     words = size_in_words(*kept.size())
     kept.clear()
     Report().line(f"Cache vidé : {words}")
+
+
+def _cache(project: Path) -> Cache:
+    return cache_of(find_root(project))
 
 
 def size_in_words(entries: int, size: int) -> str:

@@ -8,7 +8,6 @@ import sys
 import traceback
 from functools import cache
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -113,7 +112,7 @@ class LazyGroup(click.Group):
     cls=LazyGroup, invoke_without_command=True, subcommand_metavar="COMMANDE [ARGUMENTS]..."
 )
 @click.version_option(
-    version("kitgen"),
+    package_name="kitgen",
     prog_name="kitgen",
     message="%(prog)s %(version)s",
     help="Montre la version.",

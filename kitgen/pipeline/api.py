@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kitgen.errors import Code, Diagnostic, UsageError
 from kitgen.model.artefact import Artefact
 from kitgen.model.edition import Edition
 from kitgen.pipeline.build import BuildReport, Options
 from kitgen.pipeline.build import build as build_files
+from kitgen.pipeline.formats import check_formats
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.targets import all_targets, compose_target, parse_regions, parse_target
 from kitgen.render import FORMATS
@@ -84,20 +84,3 @@ def build(
     named = [one for words in targets for one in parse_target(project, words, region)]
     wanted = named or all_targets(project, fiches=False, region=region)
     return build_files(project, wanted, Options(Path(output), tuple(formats), jobs), Silent())
-
-
-def check_formats(names: Sequence[str]) -> None:
-    """Refuse a format that is not in the table.
-
-    Raises:
-        UsageError: with the formats that exist.
-    """
-    for name in names:
-        if name not in FORMATS:
-            raise UsageError(
-                Diagnostic(
-                    Code.UNKNOWN_FORMAT,
-                    f"Format inconnu : « {name} »",
-                    hint=f"Les formats sont : {', '.join(FORMATS)}",
-                )
-            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,12 +14,15 @@ from kitgen.pipeline.fingerprint import digest_tools, fingerprint
 from kitgen.pipeline.outputs import all_paths, refuse_returned, returned_files
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.targets import Target, compose_target
+from kitgen.pipeline.unchanged import Standing
 from kitgen.pipeline.work import Job, Observer, run_jobs
 from kitgen.publish import (
+    MANIFEST,
     Entry,
     output_path,
     publish_files,
     read_manifest,
+    sha256_of,
     up_to_date,
 )
 from kitgen.render.base import RenderContext
@@ -51,7 +55,7 @@ class BuildReport:
         made: the new files.
         fresh: paths of the files that were up to date.
         removed: paths of the files that the project no longer makes.
-        warnings: of the engines, and of the cache.
+        warnings: of the engines.
     """
 
     made: tuple[Entry, ...]
@@ -96,8 +100,26 @@ def build(
             project.library.projet.edition,
         )
     made = sorted((item.staged.entry for item in done), key=lambda entry: entry.path)
-    warnings += options.cache.problems()
     return BuildReport(tuple(made), tuple(sorted(fresh)), removed, warnings)
+
+
+def standing_of(project: Project, report: BuildReport, output: Path) -> Standing | None:
+    """Return what a build left, to know later that there is nothing to do.
+
+    Nothing when another run has already changed the folder.
+    """
+    asked = (*(entry.path for entry in report.made), *report.fresh)
+    images = project.library.images.items()
+    try:
+        entries = read_manifest(output)
+        return Standing(
+            documents={path: entries[path].sha256 for path in asked},
+            read={name: hashlib.sha256(image.contenu).hexdigest() for name, image in images},
+            manifest=sha256_of(output / MANIFEST),
+            warnings=project.warnings,
+        )
+    except (OSError, KeyError):
+        return None
 
 
 def _plan(

@@ -16,7 +16,8 @@ from kitgen.model.fiche import Fiche
 from kitgen.model.library import Library, Territoires
 from kitgen.model.mineurs import Mineurs
 from kitgen.pipeline.fingerprint import engine_versions
-from kitgen.pipeline.project import edition_day, packaged_layouts
+from kitgen.pipeline.layouts import layouts_of, packaged_layouts
+from kitgen.pipeline.project import edition_day
 from kitgen.read import find_root
 from kitgen.render import FORMATS, render
 from kitgen.render.base import RenderContext
@@ -60,10 +61,9 @@ def examine(start: Path) -> Iterator[Finding]:
 def _layouts(start: Path) -> Path:
     """Return the layouts of the project around a folder, or kitgen's own."""
     try:
-        own = find_root(start) / "layouts"
+        return layouts_of(find_root(start))
     except KitgenError:
         return packaged_layouts()
-    return own if own.is_dir() else packaged_layouts()
 
 
 def _try_format(name: str, genre: str, layouts: Path) -> Finding:

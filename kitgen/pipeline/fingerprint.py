@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kitgen.model.edition import Edition
+from kitgen.pipeline.digest import digest_tree
 from kitgen.render.base import RenderContext
 
 ENGINES = (
@@ -15,21 +16,11 @@ ENGINES = (
 )  # fmt: skip
 
 
-def digest_tree(folder: Path, pattern: str = "*") -> str:
-    """Return one hash for the names and bytes of all files of a folder."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob(pattern)):
-        if path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
 def digest_tools(context: RenderContext) -> str:
     """Return one hash for kitgen's own code, the layouts, the date and the engines' versions."""
     package = Path(__file__).parents[1]
     parts = [
-        digest_tree(package, "*.py"),
+        digest_tree(package),
         digest_tree(context.layouts),
         context.created.isoformat(),
         *(f"{name} {found}" for name, found in engine_versions().items()),

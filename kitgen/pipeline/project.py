@@ -11,6 +11,7 @@ from pathlib import Path
 from kitgen.check import check_library
 from kitgen.errors import Code, Diagnostic, SetupError
 from kitgen.model.library import Library
+from kitgen.pipeline.layouts import layouts_of
 from kitgen.pipeline.regions import Regionales, refuse_errors, regional_outline
 from kitgen.read import find_root, read_sound
 
@@ -44,8 +45,7 @@ class Project:
     @property
     def layouts(self) -> Path:
         """The project's own layouts, or those that come with kitgen."""
-        own = self.root / "layouts"
-        return own if own.is_dir() else packaged_layouts()
+        return layouts_of(self.root)
 
     @property
     def created(self) -> datetime.datetime:
@@ -77,13 +77,6 @@ def _moment(stamp: str) -> datetime.datetime:
                 hint="Donnez un nombre de secondes depuis le 1er janvier 1970, ou ôtez-la",
             )
         ) from wrong
-
-
-def packaged_layouts() -> Path:
-    """Return the layouts of the wheel, or of the source tree that kitgen runs from."""
-    package = Path(__file__).parents[1]
-    inside = package / "layouts"
-    return inside if inside.is_dir() else package.parent / "layouts"
 
 
 def load(path: Path | str = ".", *, regions: Group[str] | None = None) -> Project:

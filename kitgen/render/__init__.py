@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from kitgen.model.artefact import Artefact
-from kitgen.model.edition import Edition
-from kitgen.render.base import RenderContext, Renderer
+if TYPE_CHECKING:
+    from kitgen.model.artefact import Artefact
+    from kitgen.model.edition import Edition
+    from kitgen.render.base import RenderContext, Renderer
 
 FORMATS = {
     "pdf": "kitgen.render.pdf:render_pdf",

@@ -16,8 +16,8 @@ import kitgen
 from kitgen.errors import Code, Diagnostic, ExitCode, Severity
 from kitgen.model.artefact import Artefact
 from kitgen.pipeline import fingerprint, work
-from kitgen.pipeline.fingerprint import digest_tree, engine_versions
-from kitgen.pipeline.project import packaged_layouts
+from kitgen.pipeline.fingerprint import engine_versions
+from kitgen.pipeline.layouts import packaged_layouts
 from kitgen.publish import sha256_of
 from kitgen.render import FORMATS
 from tests.projects import run, write_project
@@ -285,15 +285,3 @@ def test_an_engine_that_is_absent_has_its_word(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(fingerprint, "ENGINES", ("nulle-part",))
 
     assert engine_versions() == {"nulle-part": "absent"}
-
-
-def test_fingerprints_see_names_and_bytes(tmp_path: Path) -> None:
-    """Another name or another byte is another fingerprint; an absent engine has its word."""
-    (tmp_path / "a").write_bytes(b"1")
-    first = digest_tree(tmp_path)
-    (tmp_path / "a").rename(tmp_path / "b")
-    second = digest_tree(tmp_path)
-    (tmp_path / "b").write_bytes(b"2")
-
-    assert len({first, second, digest_tree(tmp_path)}) == 3
-    assert all(engine_versions().values())

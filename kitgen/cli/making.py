@@ -1,0 +1,94 @@
+"""The documents of a request, made and told: what `kitgen build` and `kitgen watch` share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kitgen.cache import Cache
+from kitgen.cli.progress import show_progress
+from kitgen.cli.report import Report, default_format
+from kitgen.cli.request import Request, up_to_date
+from kitgen.pipeline.build import BuildReport, Options, build, standing_of
+from kitgen.pipeline.project import Project, load
+from kitgen.pipeline.targets import (
+    ALL_REGIONS,
+    Target,
+    all_targets,
+    fiche_targets,
+    parse_regions,
+    parse_target,
+)
+from kitgen.pipeline.unchanged import note
+
+
+def make(request: Request, report: Report, cache: Cache, key: str | None) -> None:
+    """Make what is asked, say what was done, and note it if nothing changed meanwhile.
+
+    Args:
+        request: what is asked.
+        report: where it is said.
+        cache: what earlier builds kept.
+        key: the fingerprint of the request before this, if it is known.
+
+    Raises:
+        KitgenError: nothing in the output folder has changed.
+    """
+    loaded = load(
+        request.project, regions=None if ALL_REGIONS in request.regions else request.regions
+    )
+    report.diagnostics(loaded.warnings, default_format())
+    wanted = _wanted(loaded, request)
+    if not wanted:
+        kit = next(iter(loaded.library.collections))
+        report.line(
+            "Rien à produire : aucune fiche n'est déclinée ; nommez un kit pour l'avoir quand "
+            f"même, `kitgen build {kit} --region {request.regions[0]}`"
+        )
+        return
+    output = request.folder(loaded.root)
+    options = Options(output, request.formats, request.jobs, request.force, cache)
+    with show_progress(report.console) as observer:
+        result = build(loaded, wanted, options, observer)
+    standing = standing_of(loaded, result, output)
+    if key and standing and request.key() == key:
+        note(cache, key, standing)
+    report.diagnostics((*result.warnings, *cache.problems()), default_format())
+    _summary(report, result, output)
+
+
+def _wanted(project: Project, request: Request) -> list[Target]:
+    return [
+        replace(target, relecture=request.review)
+        for region in parse_regions(project, request.regions)
+        for target in _targets(project, request.targets, region, fiches=request.fiches)
+    ]
+
+
+def _targets(
+    project: Project, words: tuple[str, ...], region: str | None, *, fiches: bool
+) -> tuple[Target, ...]:
+    if not words:
+        return all_targets(project, fiches=fiches, region=region)
+    named = [target for word in words for target in parse_target(project, word, region)]
+    kits = [target for target in named if target.fiche is None] if fiches else []
+    return (*named, *(one for kit in kits for one in fiche_targets(project, kit)))
+
+
+def _summary(report: Report, result: BuildReport, output: Path) -> None:
+    """List the files that were made on the standard output, and say the rest."""
+    for entry in result.made:
+        click.echo(str(output / entry.path))
+    if result.removed:
+        report.line(f"Retirés, car le projet ne les produit plus : {len(result.removed)}")
+    rooms = {one.fiche: one for entry in result.made for one in entry.mesures}
+    if rooms:
+        fills = [one.remplissage for one in rooms.values()]
+        report.line(
+            f"{len(rooms)} fiches mesurées ; dernières pages remplies de {min(fills)} à "
+            f"{max(fills)} %, voyez `kitgen status`"
+        )
+    if not result.made:
+        report.line(up_to_date(output, len(result.fresh)))

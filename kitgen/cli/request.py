@@ -1,0 +1,59 @@
+"""What a person asks of a build, before anything is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kitgen.cache import Cache
+from kitgen.pipeline.storage import cache_of
+from kitgen.pipeline.unchanged import key_of, root_of
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of `kitgen build`.
+
+    Attributes:
+        project: any folder of the project.
+        targets, regions, formats: as typed.
+        fiches: one file per fiche as well.
+        review: the Word files for reviewers, instead of the publications.
+        jobs: how many worker processes.
+        output: the folder of the results, when one was named.
+        force: make again what is up to date.
+        cached: use what earlier builds kept.
+    """
+
+    project: Path
+    targets: tuple[str, ...]
+    regions: tuple[str, ...]
+    formats: tuple[str, ...]
+    fiches: bool
+    review: bool
+    jobs: int
+    output: Path | None
+    force: bool
+    cached: bool
+
+    def cache(self) -> Cache:
+        """Return what earlier builds kept; nothing outside a project."""
+        root = root_of(self.project)
+        return cache_of(root) if root and self.cached else Cache(None)
+
+    def folder(self, root: Path) -> Path:
+        """Return where the documents of a project go."""
+        return self.output or root / "output"
+
+    def key(self) -> str | None:
+        """Return the fingerprint of all that could shape what is asked; none if it is unknown."""
+        root = root_of(self.project)
+        if root is None or not self.cached:
+            return None
+        asked = (self.targets, self.regions, self.formats, self.fiches, self.review)
+        return key_of(root, self.folder(root), (repr(asked),))
+
+
+def up_to_date(output: Path, documents: int) -> str:
+    """Return what is said when there was nothing to make."""
+    return f"Tout est à jour dans {output} ({documents} documents)"
