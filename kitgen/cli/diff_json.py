@@ -15,7 +15,7 @@ def as_json(comparisons: Sequence[Comparaison]) -> str:
         "nombre": sum(len(one.changements) for one in comparisons),
         "comparaisons": [_comparison(one) for one in comparisons],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _comparison(comparison: Comparaison) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -21,9 +22,16 @@ STYLES = {"=": "", "-": "red strike", "+": "green"}
 MARKS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
-def show_text(comparisons: Sequence[Comparaison]) -> None:
-    """Write the changes on the standard output."""
-    console = Console(highlight=False, soft_wrap=True)
+def plain_text(comparisons: Sequence[Comparaison]) -> str:
+    """Return the changes as a file holds them: without colour."""
+    stream = io.StringIO()
+    show_text(comparisons, Console(file=stream, highlight=False, soft_wrap=True, no_color=True))
+    return stream.getvalue()
+
+
+def show_text(comparisons: Sequence[Comparaison], console: Console | None = None) -> None:
+    """Write the changes, on the standard output unless told otherwise."""
+    console = console or Console(highlight=False, soft_wrap=True)
     for comparison in comparisons:
         number = len(comparison.changements)
         if len(comparisons) > 1 and not number and comparison is not comparisons[0]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kitgen.compare.order import moved
 from kitgen.compare.tree import Branche, Groupe, Suite, leaves
 from kitgen.compare.wording import Etape, announce, name_of, place_name, rank_name
 from kitgen.compare.words import Mots
 from kitgen.model.changement import Changement, Sorte
+from kitgen.model.ordre import moved
 
 Steps = tuple[Etape, ...]
 EXEMPLES = "exemples"

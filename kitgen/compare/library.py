@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kitgen.compare.items import compare_trees
-from kitgen.compare.order import moved
 from kitgen.compare.tree import Groupe as Arbre
 from kitgen.compare.tree import Suite, leaves, tree_of
 from kitgen.compare.words import Mots
@@ -14,6 +13,7 @@ from kitgen.model.changement import Changement, Groupe, Volet
 from kitgen.model.collection import Collection
 from kitgen.model.fiche import Fiche
 from kitgen.model.library import Library
+from kitgen.model.ordre import moved
 from kitgen.typography import typographier
 
 PROJET = "kitgen.yaml"

@@ -21,9 +21,11 @@ class Pair:
     """Two versions, read, and whose editions of them are compared.
 
     Attributes:
+        root: the project's folder.
         regions: one per comparison, `avant` then `apres`; none stands for the national edition.
     """
 
+    root: Path
     before: Version
     after: Version
     regions: tuple[tuple[str | None, str | None], ...]
@@ -57,7 +59,7 @@ def read_pair(project: Path, before: str, after: str, region: str | None = None)
             )
         )
     old, new = (open_version(root, one, here) for one in named)
-    return Pair(old, new, _regions(named, region, old, new))
+    return Pair(root, old, new, _regions(named, region, old, new))
 
 
 def compare(pair: Pair, only: Sequence[str] = ()) -> tuple[Comparaison, ...]:
@@ -69,12 +71,7 @@ def compare(pair: Pair, only: Sequence[str] = ()) -> tuple[Comparaison, ...]:
     Raises:
         UsageError: no collection has that name.
     """
-    known = {**pair.before.library.collections, **pair.after.library.collections}
-    for name in only:
-        if name not in known:
-            message = f"« {name} » n'est pas une collection du projet"
-            hint = f"Les collections sont : {', '.join(known)}"
-            raise UsageError(Diagnostic(Code.UNKNOWN_TARGET, message, hint=hint))
+    collections_of(pair, only)
     found: list[Comparaison] = []
     for old, new in pair.regions:
         volets = compare_views(pair.before.view(old), pair.after.view(new), only)
@@ -87,6 +84,23 @@ def compare(pair: Pair, only: Sequence[str] = ()) -> tuple[Comparaison, ...]:
         )
         found.append(Comparaison(titre, pair.before.side(old), pair.after.side(new), volets))
     return tuple(found)
+
+
+def collections_of(pair: Pair, only: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the collections that were asked for; none asked means all of them.
+
+    Raises:
+        UsageError: no collection has that name.
+    """
+    known = tuple(
+        dict.fromkeys((*pair.after.library.collections, *pair.before.library.collections))
+    )
+    for name in only:
+        if name not in known:
+            message = f"« {name} » n'est pas une collection du projet"
+            hint = f"Les collections sont : {', '.join(known)}"
+            raise UsageError(Diagnostic(Code.UNKNOWN_TARGET, message, hint=hint))
+    return tuple(name for name in known if not only or name in only)
 
 
 def _title(version: Version, region: str | None) -> str:

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitgen.compare.order import moved
+from kitgen.model.ordre import moved
 
 NAMES = "abcdef"
 
