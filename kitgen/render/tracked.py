@@ -13,6 +13,7 @@ from lxml.etree import _Element as Element
 from kitgen.errors import Place
 from kitgen.model.artefact import Artefact
 from kitgen.model.edition import Edition
+from kitgen.model.signet import bookmark_of
 from kitgen.model.texte import Portion
 from kitgen.render.base import RenderContext
 from kitgen.render.tracked_merge import Piece, changed_only, merge
@@ -24,9 +25,10 @@ from kitgen.render.word_frame import Frame, Running
 from kitgen.render.word_images import Pictures
 from kitgen.render.word_lists import NUMBERED, Numbering, instance
 from kitgen.render.word_pack import describe, pack
+from kitgen.render.word_slots import RUNNING, WORDS
 from kitgen.render.word_styles import Style, StyleBook
-from kitgen.render.word_template import WORDS, judge, render_template
-from kitgen.render.word_xml import bookmark_of, w
+from kitgen.render.word_template import render_template
+from kitgen.render.word_xml import w
 
 SHOWN = ("titre", "sous_titre", "date_longue", "editeur", "site")
 """What the template's variables still say."""
@@ -56,9 +58,9 @@ def render_tracked(
     """
     edition = after[0]
     place = Place(f"layouts/{edition.genre}/{TEMPLATE}")
-    document = render_template(context.layouts / edition.genre / TEMPLATE, place)
+    path = context.layouts / edition.genre / TEMPLATE
+    document = render_template(path, place, {*WORDS} - {*SHOWN, *RUNNING}, cover=False)
     styles = StyleBook(document)
-    judge(document, styles, place, cover=False)
     trees = tree_of(before, (before or after)[0].site), tree_of(after, edition.site)
     pieces = tuple(merge(*(changed_only(*trees) if changed else trees)))
     known = {name: getattr(edition, name) for name in SHOWN}

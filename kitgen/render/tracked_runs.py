@@ -14,10 +14,11 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from kitgen.model.difference import WORD, tranches
+from kitgen.model.signet import bookmark_of
 from kitgen.model.texte import Cible, LienExterne, LienInterne, Ligne, Portion
 from kitgen.render.word_blocks import Para
 from kitgen.render.word_styles import Mark, StyleBook, mark_of
-from kitgen.render.word_xml import address_of, bookmark_of, text, w
+from kitgen.render.word_xml import address_of, text, w
 
 AUTHOR = "kitgen"
 TAB = "\t"

@@ -142,11 +142,9 @@ def _fiche(fiche: FicheEdition, words: Libelles) -> Noeud:
         Noeud("illustration", tuple(_picture(fiche.illustration))),
         _titled("chiffres", heading, words.chiffres_cles, (), map(_figure, fiche.chiffres)),
         Noeud("loi", tuple(_law(fiche.loi, words))),
-        *(_section(one, None, words) for one in fiche.sections),
-        _titled("leviers", Style.LEVERS, words.leviers, (), _levers(fiche, words)),
-        _titled(
-            "exemples", heading, words.exemples, (), [_example(x, words) for x in fiche.exemples]
-        ),
+        *(_section(one, None) for one in fiche.sections),
+        _titled("leviers", Style.LEVERS, words.leviers, (), _levers(fiche)),
+        _titled("exemples", heading, words.exemples, (), map(_example, fiche.exemples)),
         _titled("ressources", heading, words.en_savoir_plus, (), resources),
         _titled(
             "voir_aussi",
@@ -158,20 +156,20 @@ def _fiche(fiche: FicheEdition, words: Libelles) -> Noeud:
     return Noeud(fiche.reference, (title,), tuple(one for one in nodes if one.blocs), fiche=True)
 
 
-def _levers(fiche: FicheEdition, words: Libelles) -> Iterator[Noeud]:
+def _levers(fiche: FicheEdition) -> Iterator[Noeud]:
     for levier in fiche.leviers:
         number = Label(Mark.LEVER_NUMBER, (Portion(str(levier.numero)),))
-        yield _section(levier, number, words)
+        yield _section(levier, number)
 
 
-def _section(section: SectionEdition, label: Label | None, words: Libelles) -> Noeud:
+def _section(section: SectionEdition, label: Label | None) -> Noeud:
     title = Para(Style.HEADING_3, section.titre, label=label)
     blocs = (title, *paragraphs(section.texte, Family(Style.TEXT)))
-    return Noeud(section.id, blocs, tuple(_example(one, words) for one in section.exemples))
+    return Noeud(section.id, blocs, tuple(map(_example, section.exemples)))
 
 
-def _example(exemple: ExempleEdition, words: Libelles) -> Noeud:
-    told = [words.exemple, exemple.collectivite, exemple.territoire]
+def _example(exemple: ExempleEdition) -> Noeud:
+    told = [(*exemple.annonce, *exemple.collectivite), exemple.territoire]
     told += [] if exemple.annee is None else [exemple.annee]
     label = tuple(run for line in told for run in (DOT, *line))[1:]
     blocs = (
