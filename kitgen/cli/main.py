@@ -34,6 +34,7 @@ COMMANDS = {
     "region": "kitgen.cli.region:region",
     "vary": "kitgen.cli.vary:vary",
     "schema": "kitgen.cli.schema:schema",
+    "planche": "kitgen.cli.planche:planche",
     "doctor": "kitgen.cli.doctor:doctor",
     "cache": "kitgen.cli.cache:cache",
 }
