@@ -16,7 +16,9 @@ from lxml.etree import _Element as Element
 from kitgen.model.relecture import lire_etiquette
 
 SPACES = frozenset({qn("w:tab"), qn("w:br")})
-SILENT = frozenset({qn("w:pPr"), qn("w:rPr"), qn("w:fldSimple")})
+SHAPE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+SILENT = frozenset({qn("w:pPr"), qn("w:rPr"), qn("w:fldSimple"), SHAPE})
+"""What says nothing, or nothing that lasts: properties, page numbers, shapes of the template."""
 PICTURES = frozenset({qn("w:drawing"), qn("w:pict")})
 IMAGE = "{image}"
 ALONE = re.compile(r"\{[0-9a-f]{12}\}")

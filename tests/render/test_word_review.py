@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from lxml import etree
 from lxml.etree import _Element as Element
 from openxml_audit import OpenXmlValidator
 
@@ -21,7 +22,7 @@ from kitgen.model.texte import lignes, texte_brut
 from kitgen.render import render, word_fields
 from kitgen.render.word_fields import Fields
 from kitgen.render.word_review import embed, track_changes
-from kitgen.render.word_skeleton import skeleton
+from kitgen.render.word_skeleton import SHAPE, skeleton
 from kitgen.render.word_xml import field, text, w
 from tests.libraries import fiche, library
 from tests.render.word_file import WordFile, find, q, values, words
@@ -283,6 +284,7 @@ def complex_field(code: str, result: str) -> list[Element]:
         (lambda: [w("fldSimple", w("r", text("12")), instr="PAGE")], ("a b",)),
         (lambda: [w("r", w("tab")), w("r", w("br"))], ("a b",)),
         (lambda: [w("r", w("drawing", w("r", text("légende"))))], ("a {image} b",)),
+        (lambda: [w("r", etree.Element(SHAPE))], ("a b",)),
         (lambda: [w("ins", w("r", text("c")))], ("a c b",)),
         (
             lambda: [
