@@ -20,6 +20,13 @@ from kitgen.render import FORMATS
 REVIEWED = ("docx",)
 
 
+def cores() -> int:
+    """Return how many processors this process may use, which a container may restrict."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in value.split(",")))
     check_formats(names)
@@ -54,7 +61,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     "--jobs",
     metavar="N",
     type=click.IntRange(min=1),
-    default=lambda: os.cpu_count() or 1,
+    default=cores,
     help="Le nombre de documents rendus en même temps ; par défaut, un par cœur.",
 )
 @click.option("--force", is_flag=True, help="Refait aussi ce qui est à jour.")
@@ -94,7 +101,6 @@ def build_command(  # noqa: PLR0913  one argument per option
         formats=_reviewed(context, formats) if review else formats,
         fiches=fiches,
         review=review,
-        jobs=jobs,
         output=output,
         force=force,
         cached=not no_cache,
@@ -103,8 +109,10 @@ def build_command(  # noqa: PLR0913  one argument per option
     if not force and key and _nothing_to_do(request, report, cache, key):
         return
     from kitgen.cli.making import make  # noqa: PLC0415  loads all that makes documents
+    from kitgen.pipeline.pool import Workers  # noqa: PLC0415  the same
 
-    make(request, report, cache, key)
+    with Workers(jobs) as workers:
+        make(request, report, cache, key, workers)
 
 
 def _nothing_to_do(request: Request, report: Report, cache: Cache, key: str) -> bool:

@@ -12,6 +12,7 @@ from kitgen.cli.progress import show_progress
 from kitgen.cli.report import Report, default_format
 from kitgen.cli.request import Request, up_to_date
 from kitgen.pipeline.build import BuildReport, Options, build, standing_of
+from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import Project, load
 from kitgen.pipeline.targets import (
     ALL_REGIONS,
@@ -24,7 +25,9 @@ from kitgen.pipeline.targets import (
 from kitgen.pipeline.unchanged import note
 
 
-def make(request: Request, report: Report, cache: Cache, key: str | None) -> None:
+def make(
+    request: Request, report: Report, cache: Cache, key: str | None, workers: Workers
+) -> None:
     """Make what is asked, say what was done, and note it if nothing changed meanwhile.
 
     Args:
@@ -32,6 +35,7 @@ def make(request: Request, report: Report, cache: Cache, key: str | None) -> Non
         report: where it is said.
         cache: what earlier builds kept.
         key: the fingerprint of the request before this, if it is known.
+        workers: who makes the files.
 
     Raises:
         KitgenError: nothing in the output folder has changed.
@@ -49,7 +53,7 @@ def make(request: Request, report: Report, cache: Cache, key: str | None) -> Non
         )
         return
     output = request.folder(loaded.root)
-    options = Options(output, request.formats, request.jobs, request.force, cache)
+    options = Options(output, request.formats, workers, request.force, cache)
     with show_progress(report.console) as observer:
         result = build(loaded, wanted, options, observer)
     standing = standing_of(loaded, result, output)

@@ -19,7 +19,6 @@ class Request:
         targets, regions, formats: as typed.
         fiches: one file per fiche as well.
         review: the Word files for reviewers, instead of the publications.
-        jobs: how many worker processes.
         output: the folder of the results, when one was named.
         force: make again what is up to date.
         cached: use what earlier builds kept.
@@ -31,7 +30,6 @@ class Request:
     formats: tuple[str, ...]
     fiches: bool
     review: bool
-    jobs: int
     output: Path | None
     force: bool
     cached: bool

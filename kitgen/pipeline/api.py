@@ -10,6 +10,7 @@ from kitgen.model.edition import Edition
 from kitgen.pipeline.build import BuildReport, Options
 from kitgen.pipeline.build import build as build_files
 from kitgen.pipeline.formats import check_formats
+from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.targets import all_targets, compose_target, parse_regions, parse_target
 from kitgen.render import FORMATS
@@ -83,4 +84,6 @@ def build(
     parse_regions(project, [region] if region else [])
     named = [one for words in targets for one in parse_target(project, words, region)]
     wanted = named or all_targets(project, fiches=False, region=region)
-    return build_files(project, wanted, Options(Path(output), tuple(formats), jobs), Silent())
+    with Workers(jobs) as workers:
+        options = Options(Path(output), tuple(formats), workers)
+        return build_files(project, wanted, options, Silent())

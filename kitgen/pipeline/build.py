@@ -12,6 +12,7 @@ from kitgen.cache import Cache
 from kitgen.errors import ContentError, Diagnostic, Severity
 from kitgen.pipeline.fingerprint import digest_tools, fingerprint
 from kitgen.pipeline.outputs import all_paths, refuse_returned, returned_files
+from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.targets import Target, compose_target
 from kitgen.pipeline.unchanged import Standing
@@ -35,14 +36,14 @@ class Options:
     Attributes:
         output: the folder of the results.
         formats: names of the table of formats.
-        jobs: how many worker processes.
+        workers: who makes the files.
         force: make again what is up to date, and over a file that a reviewer changed.
         cache: what earlier builds kept.
     """
 
     output: Path
     formats: tuple[str, ...]
-    jobs: int = 1
+    workers: Workers = field(default_factory=Workers)
     force: bool = False
     cache: Cache = field(default_factory=lambda: Cache(None))
 
@@ -89,7 +90,7 @@ def build(
         refuse_returned(options.output, entries, todo)
     observer.planned(len(todo), len(fresh))
     with tempfile.TemporaryDirectory(prefix="kitgen-") as folder:
-        done = list(run_jobs(todo, context, Path(folder), options.jobs, observer))
+        done = list(run_jobs(todo, context, Path(folder), options.workers, observer))
         warnings = tuple(dict.fromkeys(said for item in done for said in item.diagnostics))
         if any(said.severity is Severity.ERROR for said in warnings):
             raise ContentError(*warnings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -213,7 +214,7 @@ def test_a_worker_that_dies_is_said(project: Path, monkeypatch: pytest.MonkeyPat
     assert not (project / "output").exists()
 
 
-def _die(*_: object) -> None:
+def _die(*_: object, **__: object) -> None:
     os._exit(9)
 
 
@@ -234,6 +235,42 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_works(project: Path)
     subprocess.run(command, cwd=project, capture_output=True, check=True)
 
     assert hashes(project / "output") == whole
+
+
+@pytest.mark.parametrize("delay", [0, 0.4, 1.2])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_build_ends_cleanly(project: Path, jobs: str, delay: float) -> None:
+    """Ctrl-C, which every process of a terminal hears: one line, no traceback, nobody left."""
+    command = [sys.executable, "-m", "kitgen", "build", "--jobs", jobs, "--force"]
+    started = subprocess.Popen(
+        command, cwd=project, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert started.stderr is not None
+    assert started.stderr.readline() == "2 à produire, 0 à jour\n"
+    time.sleep(delay)
+    os.killpg(started.pid, signal.SIGINT)
+    _, said = started.communicate(timeout=20)
+
+    assert said.splitlines()[-1].startswith("Interrompu")
+    assert "Traceback" not in said
+    assert started.returncode in {130, -signal.SIGINT}  # Python's choice, inside some imports
+    assert not (project / "output").exists()
+    assert alive(started.pid) == []
+
+
+def alive(group: int) -> list[str]:
+    """Return the processes of a group that still work, once they had time to end."""
+    found: list[str] = []
+    for _ in range(50):
+        found = []
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):  # it has ended meanwhile
+                state, _, its, *_ = path.read_text().rpartition(")")[2].split()
+                found += [state] if int(its) == group and state != "Z" else []
+        if not found:
+            break
+        time.sleep(0.1)
+    return found
 
 
 def test_the_public_api_gives_editions_artefacts_and_files(project: Path, tmp_path: Path) -> None:
