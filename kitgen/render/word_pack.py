@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PACKAGE_URI
 from docx.oxml.ns import qn
+from lxml import etree
 
 from kitgen.model.edition import Edition
 from kitgen.model.texte import texte_brut
 
+TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip archive can hold."""
 UNIX = 3
@@ -37,14 +43,36 @@ def describe(document: Document, edition: Edition, created: datetime.datetime) -
 
 
 def pack(document: Document) -> bytes:
-    """Return the file: entries sorted, undated, without a trace of the machine."""
-    drafted = BytesIO()
-    document.save(drafted)
+    """Return the file: entries sorted, undated, without a trace of the machine.
+
+    Why not `document.save`: its archive, dated and in another order, would be compressed twice.
+    """
+    package = document.part.package
+    entries = dict(_entries(package)) | {"[Content_Types].xml": _types(package)}
     packed = BytesIO()
-    with ZipFile(drafted) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist()):
+    with ZipFile(packed, "w", ZIP_DEFLATED) as target:
+        for name in sorted(entries):
             entry = ZipInfo(name, EPOCH)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = UNIX
-            target.writestr(entry, source.read(name))
+            target.writestr(entry, entries[name])
     return packed.getvalue()
+
+
+def _entries(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
+    """Yield the parts and their relationships, each with its name in the archive."""
+    yield PACKAGE_URI.rels_uri.lstrip("/"), package.rels.xml
+    for part in package.iter_parts():
+        yield part.partname.lstrip("/"), part.blob
+        if part.rels:
+            yield part.partname.rels_uri.lstrip("/"), part.rels.xml
+
+
+def _types(package: OpcPackage) -> bytes:
+    """Return what each part is."""
+    types = etree.Element(f"{TYPES}Types", nsmap={None: TYPES.strip("{}")})
+    for extension, kind in (("rels", CT.OPC_RELATIONSHIPS), ("xml", CT.XML)):
+        etree.SubElement(types, f"{TYPES}Default", Extension=extension, ContentType=kind)
+    for name, kind in sorted((part.partname, part.content_type) for part in package.iter_parts()):
+        etree.SubElement(types, f"{TYPES}Override", PartName=name, ContentType=kind)
+    return etree.tostring(types, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from copy import deepcopy
+from functools import cache
 from itertools import groupby
 from typing import Protocol
 from urllib.parse import quote
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from lxml.etree import _Element as Element
 
 from kitgen.model.signet import bookmark_of, digest
@@ -23,11 +24,19 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 UNSAFE = re.compile(r'[\x00-\x20"<>\\^`{|}]')
 
 
+NAMESPACES = {"w": nsmap["w"]}
+
+
+@cache
+def _named(tag: str) -> str:
+    return qn(f"w:{tag}")
+
+
 def w(tag: str, *children: Element, **attributes: str) -> Element:
     """Return an element of the `w:` namespace, its attributes in that namespace too."""
-    element = OxmlElement(f"w:{tag}")
+    element = oxml_parser.makeelement(_named(tag), nsmap=NAMESPACES)
     for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
+        element.set(_named(name), value)
     element.extend(children)
     return element
 
@@ -87,6 +96,7 @@ class Inline:
         self._part = part
         self._styles = styles
         self._anchors = anchors
+        self._addresses: dict[str, str] = {}
         self.dangling: list[str] = []
 
     def runs(
@@ -139,6 +149,13 @@ class Inline:
         if not isinstance(target, LienExterne):
             return None
         link = w("hyperlink", history="1")
-        relation = self._part.relate_to(address_of(target.url), RT.HYPERLINK, is_external=True)
-        link.set(qn("r:id"), relation)
+        link.set(qn("r:id"), self._relation(address_of(target.url)))
         return link
+
+    def _relation(self, address: str) -> str:
+        """Return the id of a link's relationship; `relate_to` would look through all of them."""
+        if address not in self._addresses:
+            name = f"lien{len(self._addresses) + 1}"
+            self._part.rels.add_relationship(RT.HYPERLINK, address, name, is_external=True)
+            self._addresses[address] = name
+        return self._addresses[address]
