@@ -34,7 +34,7 @@ from kitgen.render.word_xml import (
     w,
 )
 
-CONTENTS_FIELD = 'TOC \\o "1-2" \\h \\z \\u'
+CONTENTS_FIELD = 'TOC \\o "1-2" \\h \\z'
 """What Word redraws the contents from: headings 1 and 2, as links."""
 LOGO_SPACE = "\N{EM SPACE}"
 

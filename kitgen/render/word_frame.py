@@ -38,6 +38,8 @@ AFTER_NUMBER = (
 )  # fmt: skip
 """What follows the page number among the properties of a section."""
 
+OWN_TOP = 1100
+"""The least top margin of a page without header, in twentieths of a point."""
 HEADER_DRAWINGS = 100_000
 """The first id of a drawing in a header: far beyond those of the body."""
 
@@ -111,6 +113,8 @@ class Frame:
         for tag in ("w:headerReference", "w:footerReference", "w:pgNumType", "w:titlePg"):
             for found in properties.findall(qn(tag)):
                 properties.remove(found)
+        for margins in properties.iterfind(qn("w:pgMar")):
+            margins.set(qn("w:top"), str(max(int(margins.get(qn("w:top"), "0")), OWN_TOP)))
         paragraphs[-1][0].append(properties)
         for place, paragraph in enumerate(paragraphs):
             self._root.insert(place, paragraph)

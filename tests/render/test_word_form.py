@@ -108,6 +108,16 @@ def test_headings_carry_their_outline(given: Edition) -> None:
         assert values(file.styles, path) == [str(level - 1)]
 
 
+def test_pages_without_a_number_have_a_title_too() -> None:
+    """A person who goes from title to title also stops at the imprint, contents and colophon."""
+    file = word()
+    (field,) = [c for c in values(file.document, "//w:instrText/text()") if "TOC" in c]
+    for name in ("Titre liminaire", "TOC Heading"):
+        path = f"w:style[w:name/@w:val='{name}']/w:pPr/w:outlineLvl/@w:val"
+        assert values(file.styles, path) == ["0"]
+    assert "\\u" not in field
+
+
 @pytest.mark.parametrize("given", DOCUMENTS)
 def test_every_style_is_defined(given: Edition) -> None:
     """What the body, the headers and the footers name, the styles define."""
@@ -173,7 +183,7 @@ def test_contents_are_one_field() -> None:
     codes = "".join(values(file.document, "//w:instrText/text()"))
     kinds = values(file.document, "//w:fldChar/@w:fldCharType")
 
-    assert codes.count('TOC \\o "1-2" \\h \\z \\u') == 1
+    assert codes.count(' TOC \\o "1-2" \\h \\z ') == 1
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
     assert not find(file.document, "//*[@w:dirty]")
     assert not find(file.xml("word/settings.xml"), "//w:updateFields")

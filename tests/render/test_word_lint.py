@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from kitgen.errors import Code, Diagnostic, SetupError
 from kitgen.pipeline.doctor import examine
 from kitgen.render import render
 from kitgen.render.base import RenderContext
+from kitgen.render.word_slots import VARIABLES
 from tests.builders import edition
 from tests.render.test_word_template import altered, body
-from tests.render.word_given import CREATED
+from tests.render.word_given import CREATED, ROOT
 
 VARIABLE, TAG = Code.TEMPLATE_VARIABLE, Code.TEMPLATE_TAG
 SUBTITLE = '<w:r><w:t xml:space="preserve">{{ sous_titre }}</w:t></w:r></w:p>'
@@ -129,6 +131,13 @@ def test_a_tag_that_no_one_sees_is_refused(hidden: str, tmp_path: Path) -> None:
 
     assert fault.code is TAG
     assert "hors du texte" in fault.message
+
+
+def test_the_guide_names_every_variable() -> None:
+    """A designer finds each variable in the guide, and no other."""
+    guide = (ROOT / "docs" / "guide-modele-word.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"\{\{ (\w+) \}\}", guide)) == set(VARIABLES)
 
 
 def test_the_doctor_reads_the_templates(tmp_path: Path) -> None:

@@ -196,6 +196,15 @@ def test_the_first_page_stands_alone() -> None:
     assert all(words(p).strip() for p in page)
 
 
+@pytest.mark.parametrize("edition", [given(), given("ptce", "points")])
+def test_the_first_page_has_a_margin_of_its_own(edition: Edition) -> None:
+    """Without the header that a Points counts on, its words do not touch the top of the page."""
+    file, _ = reviewed(edition)
+    (top, *_) = values(file.document, "//w:sectPr/w:pgMar/@w:top")
+
+    assert int(top) >= 1100
+
+
 def test_changes_are_tracked_from_the_start() -> None:
     """The setting stands where the schema wants it, once."""
     file, _ = reviewed(given())
