@@ -30,6 +30,7 @@ COMMANDS = {
     "list": "kitgen.cli.list:list_command",
     "status": "kitgen.cli.status:status",
     "diff": "kitgen.cli.diff:diff",
+    "impact": "kitgen.cli.impact:impact_command",
     "new": "kitgen.cli.new:new",
     "region": "kitgen.cli.region:region",
     "vary": "kitgen.cli.vary:vary",
