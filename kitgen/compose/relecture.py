@@ -36,13 +36,14 @@ def add_relecture(edition: Edition, composer: FicheComposer) -> Edition:
         composer: what noted the fields while it composed the edition.
     """
     linker, projet = composer.linker, composer.library.projet
+    editeur = projet.editeur
     shown = _displayed(edition, linker)
     champs = (composer.releve or {}).items()
     renvois = tuple(_renvois(shown.values(), linker))
     elsewhere = tuple(anchor_of(one.reference) for one in renvois if one.ou)
     relecture = RelectureEdition(
         titre=ligne("Relire ce document"),
-        objet=typeset(ligne(edition.titre_document)),
+        objet=typeset(ligne(f"{edition.titre_document} – {editeur.sigle or editeur.nom}")),
         consignes=map_lignes(consignes_de(projet, elsewhere=bool(elsewhere)), typeset),
         ancres=elsewhere,
         champs=Relecture(

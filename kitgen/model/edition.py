@@ -217,7 +217,7 @@ class RelectureEdition:
     """What a review edition has of its own: a page for the reviewer, and its fields.
 
     Attributes:
-        titre, objet: what the page is, and what is under review.
+        titre, objet: what the page is; what is under review, of when, and from whom.
         consignes: what can be changed, what not, how to send it back.
         ancres: those of the fiches that the texts refer to and the document lacks; the links
             to them lead to the last of the consignes.

@@ -190,7 +190,7 @@ def test_the_first_page_stands_alone() -> None:
     page = file.sections[0]
 
     assert words(page[0]) == "Relire ce document"
-    assert words(page[1]) == "Kit MunicipalESS – Communes & ESS – novembre 2026"
+    assert words(page[1]) == "Kit MunicipalESS – Communes & ESS – novembre 2026 – Le réseau"
     assert not find(page[-1], ".//w:headerReference | .//w:footerReference | .//w:pgNumType")
     assert not [control for p in page for control in find(p, ".//w:sdt")]
     assert all(words(p).strip() for p in page)
