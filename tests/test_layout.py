@@ -1,0 +1,128 @@
+"""What no page may show, looked for in the boxes that the engine lays out.
+
+Cut boxes, lone lines, text that leaves its column or its page, hyphens in a row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import BlockBox, Box, LineBox, TextBox
+
+from kitgen.pipeline.targets import Target, compose_target
+from kitgen.render.base import RenderContext
+from kitgen.render.html import images, render_html
+from kitgen.render.weasy import ProjectFetcher
+from tests.outputs import PROJECT
+
+KEPT_WHOLE = {"exemple", "loi", "rang", "fin", "organisme", "paire"}
+TITLES = {"h1", "h2", "h3", "h4", "h5"}
+HYPHEN = "\u2010"
+MOST_HYPHENS = 2
+LEAST_LINES = 2
+
+
+@pytest.fixture(scope="module", params=["departemental", "points/spaser"])
+def pages(request: pytest.FixtureRequest) -> list[list[BlockBox]]:
+    """Return the blocks of each page of a real document."""
+    collection, _, name = request.param.partition("/")
+    target = Target(collection, name or None)
+    edition = compose_target(PROJECT, target)
+    context = RenderContext(PROJECT.layouts, PROJECT.created)
+    document = HTML(
+        string=render_html(edition, context),
+        base_url=f"{(context.layouts / edition.genre).as_uri()}/",
+        url_fetcher=ProjectFetcher(context.layouts, images(edition)),
+    ).render()
+    roots = [page._page_box for page in document.pages]
+    return [
+        [box for box in root.children[0].descendants() if isinstance(box, BlockBox)]
+        for root in roots
+    ]
+
+
+def lines_of(block: BlockBox) -> list[LineBox]:
+    """Return the lines that are a block's own."""
+    return [child for child in block.children if isinstance(child, LineBox)]
+
+
+def runs_of(box: Box) -> Iterator[TextBox]:
+    """Yield the runs of text of a box."""
+    return (one for one in box.descendants() if isinstance(one, TextBox) and one.text.strip())
+
+
+def words_of(box: Box) -> str:
+    """Return the text of a box."""
+    return "".join(run.text for run in runs_of(box)).rstrip()
+
+
+def cut(pages: list[list[BlockBox]]) -> Iterator[tuple[list[BlockBox], list[int]]]:
+    """Yield the pieces of each element that several pages share, and these pages."""
+    pieces: dict[object, list[tuple[int, BlockBox]]] = defaultdict(list)
+    for number, blocks in enumerate(pages, start=1):
+        for block in blocks:
+            pieces[block.element, block.element_tag].append((number, block))
+    for found in pieces.values():
+        numbers = sorted({number for number, _ in found})
+        if len(numbers) > 1:
+            yield [block for _, block in found], numbers
+
+
+def test_what_a_page_can_hold_is_not_cut(pages: list[list[BlockBox]]) -> None:
+    """Examples, legal boxes, levers beside their titles, resources, contacts."""
+    classes = [set(blocks[0].element.get("class", "").split()) for blocks, _ in cut(pages)]
+
+    assert len(pages) > 3
+    assert [found for found in classes if found & KEPT_WHOLE] == []
+
+
+def test_no_line_stands_alone(pages: list[list[BlockBox]]) -> None:
+    """A paragraph that two pages share has two lines at least on each."""
+    alone = [
+        (numbers, words_of(blocks[0]))
+        for blocks, numbers in cut(pages)
+        if blocks[0].element_tag in {"p", "li"}
+        and any(0 < len(lines_of(block)) < LEAST_LINES for block in blocks)
+    ]
+
+    assert alone == []
+
+
+def test_no_text_leaves_its_column(pages: list[list[BlockBox]]) -> None:
+    """A word too long for its place would be cut, or printed over its neighbour."""
+    beyond = [
+        (number, run.text)
+        for number, blocks in enumerate(pages, start=1)
+        for block in blocks
+        for line in lines_of(block)
+        for run in runs_of(line)
+        if run.position_x + run.width > block.content_box_x() + block.width + 1.5
+    ]
+
+    assert beyond == []
+
+
+def test_no_text_goes_below_its_page(pages: list[list[BlockBox]]) -> None:
+    """The engine draws it, and the paper does not hold it."""
+    lowest = max(
+        run.position_y + run.height
+        for blocks in pages
+        for block in blocks
+        for run in runs_of(block)
+    )
+
+    assert 900 < lowest < 297 / 25.4 * 96
+
+
+def test_titles_are_not_hyphenated_and_few_lines_are(pages: list[list[BlockBox]]) -> None:
+    """At most two hyphens in a row, as a proofreader asks; none in a title."""
+    for block in (block for blocks in pages for block in blocks):
+        hyphens = "".join(
+            "-" if words_of(line).endswith(HYPHEN) else " " for line in lines_of(block)
+        )
+        if block.element_tag in TITLES:
+            assert hyphens.strip() == "", words_of(block)
+        assert "-" * (MOST_HYPHENS + 1) not in hyphens, words_of(block)
