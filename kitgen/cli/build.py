@@ -2,77 +2,36 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
 from kitgen.cache import Cache
+from kitgen.cli.options import FICHES, FORMAT, JOBS, OUTPUT, REGION, TARGETS
 from kitgen.cli.progress import Lines
 from kitgen.cli.report import Report, default_format
 from kitgen.cli.request import Request, up_to_date
 from kitgen.errors import Code, Diagnostic, UsageError
-from kitgen.pipeline.formats import check_formats
 from kitgen.pipeline.unchanged import recall, root_of
-from kitgen.render import FORMATS
 
 REVIEWED = ("docx",)
 
 
-def cores() -> int:
-    """Return how many processors this process may use, which a container may restrict."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(name.strip() for name in value.split(",")))
-    check_formats(names)
-    return names
-
-
 @click.command("build")
-@click.argument("targets", metavar="[CIBLE]...", nargs=-1)
-@click.option(
-    "--format",
-    "formats",
-    metavar="FORMATS",
-    callback=_formats,
-    default=",".join(FORMATS),
-    show_default=True,
-    help="Les formats, séparés par des virgules.",
-)
-@click.option(
-    "--region",
-    "regions",
-    metavar="REGION",
-    multiple=True,
-    help="L'édition d'une région, ou de toutes avec « all » ; peut être répété.",
-)
-@click.option("--fiches", is_flag=True, help="Produit aussi un document par fiche.")
+@TARGETS
+@FORMAT
+@REGION
+@FICHES
 @click.option(
     "--review",
     is_flag=True,
     help="Produit, au lieu des publications, les fichiers Word à faire relire.",
 )
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=1),
-    default=cores,
-    help="Le nombre de documents rendus en même temps ; par défaut, un par cœur.",
-)
+@JOBS
 @click.option("--force", is_flag=True, help="Refait aussi ce qui est à jour.")
 @click.option("--no-cache", is_flag=True, help="Ne lit ni n'écrit rien dans le dossier .kitgen.")
-@click.option(
-    "-o",
-    "--output",
-    metavar="DOSSIER",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Le dossier des résultats ; par défaut, output/ dans le projet.",
-)
+@OUTPUT
 @click.pass_context
 def build_command(  # noqa: PLR0913  one argument per option
     context: click.Context,

@@ -13,20 +13,14 @@ from pathlib import Path
 import click
 
 from kitgen.cli.french import FrenchContext, speak_french
-from kitgen.cli.report import Report
+from kitgen.cli.report import Report, system_refusal
 from kitgen.cli.words import command_name, say
-from kitgen.errors import (
-    Code,
-    Diagnostic,
-    ExitCode,
-    KitgenError,
-    SetupError,
-    system_reason,
-)
+from kitgen.errors import ExitCode, KitgenError
 
 COMMANDS = {
     "check": "kitgen.cli.check:check",
     "build": "kitgen.cli.build:build_command",
+    "watch": "kitgen.cli.watch:watch_command",
     "list": "kitgen.cli.list:list_command",
     "status": "kitgen.cli.status:status",
     "diff": "kitgen.cli.diff:diff",
@@ -131,18 +125,6 @@ def cli(ctx: click.Context) -> None:
         click.echo(say(FIRST_STEPS), nl=False)
 
 
-def _system_refusal(refused: OSError) -> SetupError:
-    """Word what the system refused, wherever it happened."""
-    where = f" ({refused.filename})" if refused.filename else ""
-    return SetupError(
-        Diagnostic(
-            Code.SYSTEM_REFUSED,
-            f"Le système refuse un fichier{where} : {system_reason(refused)}",
-            hint="Vérifiez la place sur le disque, dossier temporaire compris, et vos droits",
-        )
-    )
-
-
 def _forget_output() -> None:
     """Let Python end quietly when whoever read the output has gone, as `head` does."""
     with contextlib.suppress(OSError):
@@ -169,7 +151,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except OSError as refused:
-        report.error(_system_refusal(refused))
+        report.error(system_refusal(refused))
         sys.exit(ExitCode.ENVIRONMENT)
     except (click.Abort, KeyboardInterrupt):
         report.line("Interrompu : les documents déjà publiés restent comme ils étaient")

@@ -27,7 +27,7 @@ from kitgen.pipeline.unchanged import note
 
 def make(
     request: Request, report: Report, cache: Cache, key: str | None, workers: Workers
-) -> None:
+) -> frozenset[str]:
     """Make what is asked, say what was done, and note it if nothing changed meanwhile.
 
     Args:
@@ -37,6 +37,9 @@ def make(
         key: the fingerprint of the request before this, if it is known.
         workers: who makes the files.
 
+    Returns:
+        The images that were read, as paths from the project's root.
+
     Raises:
         KitgenError: nothing in the output folder has changed.
     """
@@ -44,6 +47,7 @@ def make(
         request.project, regions=None if ALL_REGIONS in request.regions else request.regions
     )
     report.diagnostics(loaded.warnings, default_format())
+    images = frozenset(loaded.library.images)
     wanted = _wanted(loaded, request)
     if not wanted:
         kit = next(iter(loaded.library.collections))
@@ -51,7 +55,7 @@ def make(
             "Rien à produire : aucune fiche n'est déclinée ; nommez un kit pour l'avoir quand "
             f"même, `kitgen build {kit} --region {request.regions[0]}`"
         )
-        return
+        return images
     output = request.folder(loaded.root)
     options = Options(output, request.formats, workers, request.force, cache)
     with show_progress(report.console) as observer:
@@ -61,6 +65,7 @@ def make(
         note(cache, key, standing)
     report.diagnostics((*result.warnings, *cache.problems()), default_format())
     _summary(report, result, output)
+    return images
 
 
 def _wanted(project: Project, request: Request) -> list[Target]:

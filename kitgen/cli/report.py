@@ -12,7 +12,15 @@ from rich.console import Console
 from rich.text import Text
 
 from kitgen.cli.words import say
-from kitgen.errors import Diagnostic, KitgenError, Severity, sort_key
+from kitgen.errors import (
+    Code,
+    Diagnostic,
+    KitgenError,
+    SetupError,
+    Severity,
+    sort_key,
+    system_reason,
+)
 
 
 class Format(StrEnum):
@@ -70,6 +78,18 @@ class Report:
                 self.console.print(_in_colour(diagnostic))
         if found:
             self.line(count_in_words(found))
+
+
+def system_refusal(refused: OSError) -> SetupError:
+    """Word what the system refused, wherever it happened."""
+    where = f" ({refused.filename})" if refused.filename else ""
+    return SetupError(
+        Diagnostic(
+            Code.SYSTEM_REFUSED,
+            f"Le système refuse un fichier{where} : {system_reason(refused)}",
+            hint="Vérifiez la place sur le disque, dossier temporaire compris, et vos droits",
+        )
+    )
 
 
 def count_in_words(diagnostics: Sequence[Diagnostic]) -> str:

@@ -17,14 +17,18 @@ def digest_tree(folder: Path) -> str:
         OSError: a file cannot be read.
     """
     digest = hashlib.sha256()
-    for name, path in sorted(_files(str(folder), "", frozenset())):
+    for name, path in sorted(files_of(folder)):
         content = hashlib.sha256(Path(path).read_bytes())
         digest.update(f"{name}\0{content.hexdigest()}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
+def files_of(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name of each file in a folder, with forward slashes, and its path."""
+    return _files(str(folder), "", frozenset())
+
+
 def _files(folder: str, name: str, above: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield each file's name in the tree, with forward slashes, and its path."""
     here = os.path.realpath(folder)
     if here in above:
         return  # a link to a folder that holds it

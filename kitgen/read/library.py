@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -75,6 +76,35 @@ def read_sound(root: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
     return reader.library(), tuple(reader.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A data file, read by itself.
+
+    Attributes:
+        file: where its values stand.
+        model: what it holds, when its shape is right.
+        problems: what is wrong with it.
+    """
+
+    file: DataFile
+    model: Modele | None
+    problems: tuple[Diagnostic, ...]
+
+
+@lru_cache(maxsize=1024)
+def parse(path: DataPath, raw: bytes) -> Parsed:
+    """Read the bytes of one data file; remembered, for whoever reads a project again and again."""
+    loaded = load_yaml(path.path, raw)
+    problems = [*loaded.diagnostics, *_schema_line(path, loaded)]
+    kind, model = MODELS[path.kind], None
+    try:
+        if loaded.sound:
+            model = kind.model_validate(loaded.data)
+    except ValidationError as error:
+        problems += explain(kind, loaded.file, error)
+    return Parsed(loaded.file, model, tuple(_readable(problems)))
+
+
 @dataclass(slots=True)
 class _Reader:
     """Gathers what the files hold, by key in `Library.files`, and what is wrong with them."""
@@ -90,16 +120,11 @@ class _Reader:
         raw = self.read_bytes(path)
         if raw is None:
             return
-        loaded = load_yaml(path.path, raw)
-        self.files[path.key] = loaded.file
-        problems = [*loaded.diagnostics, *_schema_line(path, loaded)]
-        model = MODELS[path.kind]
-        try:
-            if loaded.sound:
-                self.models[path.key] = model.model_validate(loaded.data)
-        except ValidationError as error:
-            problems += explain(model, loaded.file, error)
-        self.problems.extend(_readable(problems))
+        parsed = parse(path, raw)
+        self.files[path.key] = parsed.file
+        if parsed.model is not None:
+            self.models[path.key] = parsed.model
+        self.problems.extend(parsed.problems)
 
     def read_bytes(self, path: DataPath) -> bytes | None:
         """Return a file's first bytes, enough to see that it is too large."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kitgen.cli import build as build_module
+from kitgen.cli.options import cores
 from kitgen.errors import Code, SetupError
 from kitgen.pipeline.pool import Workers
 
@@ -111,9 +111,9 @@ def test_workers_do_without_what_a_system_lacks(
     monkeypatch.setattr("os.cpu_count", lambda: None)
 
     assert dict(two.each(double, range(2), quiet)) == {0: 0, 1: 2}
-    assert build_module.cores() == 1
+    assert cores() == 1
 
 
 def test_there_are_as_many_workers_as_cores() -> None:
     """Those of this process, not those of the machine."""
-    assert 1 <= build_module.cores() <= (os.cpu_count() or 1)
+    assert 1 <= cores() <= (os.cpu_count() or 1)
