@@ -15,8 +15,8 @@ from kitgen.pipeline.compare import Pair, collections_of
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.regions import Regionales
 from kitgen.pipeline.sides import HERE, Version
+from kitgen.render import render_changes
 from kitgen.render.base import RenderContext
-from kitgen.render.tracked import render_tracked
 from kitgen.typography import typographier
 
 BROKEN = frozenset(
@@ -62,7 +62,7 @@ def track(pair: Pair, only: Sequence[str] = (), *, changed: bool = False) -> Art
     if not differ:
         return None
     project = Project(pair.root, pair.after.library, Regionales(pair.after.library), ())
-    return render_tracked(
+    return render_changes(
         [before[name] for name in differ if name in before],
         [after[name] for name in differ if name in after],
         pair_title(pair),

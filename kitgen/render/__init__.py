@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +16,8 @@ FORMATS = {
     "docx": "kitgen.render.word:render_docx",
 }
 """Where each format's renderer lives; loaded on demand, so that Word works without Pango."""
+TRACKED = "kitgen.render.tracked"
+"""Where two editions become one Word file; loaded on demand, since most comparisons are text."""
 
 
 def render(format_name: str, edition: Edition, context: RenderContext) -> Artefact:
@@ -26,3 +29,21 @@ def render(format_name: str, edition: Edition, context: RenderContext) -> Artefa
     module, _, function = FORMATS[format_name].partition(":")
     renderer = cast("Renderer", getattr(import_module(module), function))
     return renderer(edition, context)
+
+
+def render_changes(
+    before: Sequence[Edition],
+    after: Sequence[Edition],
+    title: str,
+    context: RenderContext,
+    *,
+    changed: bool = False,
+) -> Artefact:
+    """Return the Word file that tracks what changed; see `kitgen.render.tracked`.
+
+    Raises:
+        SetupError: the template is missing or unusable.
+    """
+    tracked = import_module(TRACKED)
+    artefact: Artefact = tracked.render_tracked(before, after, title, context, changed=changed)
+    return artefact
