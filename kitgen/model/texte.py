@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import TypeAlias
 
 
@@ -70,14 +72,17 @@ Bloc: TypeAlias = Paragraphe | Liste
 Texte: TypeAlias = tuple[Bloc, ...]
 
 
+MARQUES = ("gras", "italique", "exposant", "lien", "champ")
+"""All that two runs must share to be one."""
+
+
 def joindre(portions: Iterable[Portion]) -> Ligne:
     """Join neighbours that share all their marks; one style, one run."""
     joined: list[Portion] = []
-    for run in portions:
-        if joined and replace(run, texte="") == replace(joined[-1], texte=""):
-            joined[-1] = replace(run, texte=joined[-1].texte + run.texte)
-        else:
-            joined.append(run)
+    for _, group in groupby(portions, key=attrgetter(*MARQUES)):
+        first, *others = group
+        words = "".join(run.texte for run in (first, *others))
+        joined.append(replace(first, texte=words) if others else first)
     return tuple(joined)
 
 

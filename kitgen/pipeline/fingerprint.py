@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kitgen.model.edition import Edition
 from kitgen.pipeline.digest import digest_tree
+from kitgen.pipeline.system import system_versions
 from kitgen.render.base import RenderContext
 
 ENGINES = (
@@ -30,7 +31,7 @@ def digest_tools(context: RenderContext) -> str:
 
 def engine_versions() -> dict[str, str]:
     """Return the version of each library that shapes a document; `absent` if it is not there."""
-    return {name: _version(name) for name in ENGINES}
+    return {name: _version(name) for name in ENGINES} | system_versions()
 
 
 def fingerprint(edition: Edition, format_name: str, tools: str) -> str:

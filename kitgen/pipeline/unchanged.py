@@ -21,6 +21,7 @@ from kitgen.cache import Cache
 from kitgen.errors import Code, Diagnostic, Place, Severity
 from kitgen.pipeline.digest import digest_tree
 from kitgen.pipeline.layouts import layouts_of
+from kitgen.pipeline.system import system_versions
 
 PROJECT = "kitgen.yaml"
 MANIFEST = "manifest.json"
@@ -70,6 +71,7 @@ def key_of(root: Path, output: Path, words: Iterable[str]) -> str | None:
             *(f"{name}={os.environ.get(name, '')}" for name in ENVIRONMENT),
             sys.version,
             *installed(),
+            repr(system_versions()),
             digest_tree(Path(__file__).parents[1]),
             digest_tree(layouts_of(root)),
             digest_tree(root / "fiches"),

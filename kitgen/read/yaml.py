@@ -185,8 +185,8 @@ class _Builder:
 
     def unescaped(self, event: Event, path: KeyPath) -> str:
         """Refuse the characters that an escape sequence smuggles in."""
-        place = Place(self.path, *_position(event), show_path(path))
         for found in ESCAPED.finditer(event.value):
+            place = Place(self.path, *_position(event), show_path(path))
             message = f"le caractère {code_point(found[0])} est interdit, même écrit par son code"
             self.problems.append(Diagnostic(Code.FORBIDDEN_CHARACTER, message, place))
         return ESCAPED.sub(REPLACEMENT, event.value)

@@ -176,7 +176,7 @@ def test_the_date_is_an_input(built: Built, monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_libraries_are_inputs(
     built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A package that comes, goes or changes its version, and Python itself."""
+    """A package that comes, goes or changes its version, Python itself, and Pango."""
     packages = tmp_path / "paquets"
     (packages / "weasyprint-99.0.dist-info").mkdir(parents=True)
     monkeypatch.syspath_prepend(packages)
@@ -184,6 +184,9 @@ def test_the_libraries_are_inputs(
     monkeypatch.undo()
     assert built.stands()
     monkeypatch.setattr("sys.version", "4.0")
+    assert not built.stands()
+    monkeypatch.undo()
+    monkeypatch.setattr(unchanged, "system_versions", lambda: {"pango": "99"})
     assert not built.stands()
 
 
