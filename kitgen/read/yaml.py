@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruamel.yaml import YAML
+from _ruamel_yaml import CParser
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -30,6 +30,9 @@ CONSTANTS: Mapping[str, bool | None] = (
     | dict.fromkeys(("true", "True", "TRUE"), True)
     | dict.fromkeys(("false", "False", "FALSE"), False)
 )
+NUMERIC = frozenset("+-.0123456789")
+"""What a number begins with."""
+
 INTEGER = re.compile(r"[-+]?[0-9]{1,300}")
 BASED = re.compile(r"0o[0-7]{1,300}|0x[0-9a-fA-F]{1,300}")
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -42,6 +45,10 @@ def resolve(text: str) -> str | int | float | bool | None:
     """Return what a scalar without quotes stands for in the core schema of YAML 1.2."""
     if text in CONSTANTS:
         return CONSTANTS[text]
+    return _number(text) if text[0] in NUMERIC else text
+
+
+def _number(text: str) -> str | int | float:
     if INTEGER.fullmatch(text):
         return int(text)
     if BASED.fullmatch(text):
@@ -114,7 +121,7 @@ class _Builder:
 
     def build(self, text: str) -> object:
         self.lines = LINE_END.split(text)
-        self.events = YAML(typ="safe").parse(text)
+        self.events = iter(CParser(text).get_event, None)
         data: object = None
         try:
             for event in self.events:
