@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+from pikepdf import Dictionary, Name, Object, Pdf, Stream
+from weasyprint import HTML
 
 from kitgen.errors import Diagnostic, Severity
 from kitgen.model.library import ImageLue
 from kitgen.render.html import image_address
-from kitgen.render.weasy import ProjectFetcher, lay_out
+from kitgen.render.pdf_hints import HINTS
+from kitgen.render.pdf_repair import repaired
+from kitgen.render.weasy import VARIANT, ProjectFetcher, lay_out
+from kitgen.render.weasy_hints import number_elements
 from tests.pdf_speech import Said, artifacts, listen
 from tests.render.images import PNG
 
@@ -337,3 +346,111 @@ def test_signs_that_the_style_adds_are_not_heard(folder: Path) -> None:
     laid = Laid(folder, "<p>un</p>", 'p::before { content: "· " } p::after { content: " 2" }')
 
     assert laid.first("P").words == "un 2"
+
+
+def test_loose_text_is_one_paragraph(folder: Path) -> None:
+    """Its marks do not cut it; a comment is nothing."""
+    laid = Laid(folder, "<div>un <em>deux</em> <!-- rien -->trois</div>")
+
+    assert [one.words for one in laid.said.all("P")] == ["un deux trois"]
+
+
+def test_a_paragraph_within_a_link_is_its_words(folder: Path) -> None:
+    """A link holds text: the boxes within it stand for the layout."""
+    body = '<a style="display: block" href="https://exemple.fr"><p>un</p><p>deux</p></a>'
+    (link,) = Laid(folder, body).said.all("Link")
+
+    assert link.kids() == []
+    assert link.words == "un deux"
+
+
+def test_a_cell_over_two_columns_says_so(folder: Path) -> None:
+    """The rows stay equal, header or not."""
+    row = '<tr><td colspan="2">Deux</td></tr><tr><td>a</td><td>b</td></tr>'
+    laid = Laid(folder, f'<table><tr><th colspan="2">Tête</th></tr>{row}</table>')
+
+    assert [one.words for one in laid.said.all("TH", "TD")] == ["Tête", "Deux", "a", "b"]
+
+
+def test_definitions_are_a_list(folder: Path) -> None:
+    """Each term and each definition is an item."""
+    laid = Laid(folder, "<dl><dt>ESS</dt><dd>Économie sociale et solidaire</dd></dl>")
+
+    assert laid.first("L").kids() == ["LI", "LI"]
+    assert [one.words for one in laid.said.all("LBody")] == [
+        "ESS",
+        "Économie sociale et solidaire",
+    ]
+
+
+def test_no_image_is_smoothed(folder: Path) -> None:
+    """Neither on two pages nor within a drawing or a ground: PDF/A forbids it."""
+    address = image_address(HALLE)
+    body = f"<p>{IMG('La halle')}</p>{TALL}{TALL}<p>{IMG('Une halle')}</p><div></div>"
+    laid = Laid(folder, body, f"div {{ height: 1cm; background: url({address}) }}")
+
+    with Pdf.open(io.BytesIO(laid.contenu)) as pdf:
+        smoothed = [one.get("/Interpolate") for one in pdf.objects if is_image(one)]
+    assert smoothed
+    assert not any(smoothed)
+
+
+def is_image(one: Object) -> bool:
+    """Tell whether an object of a file is an image."""
+    return isinstance(one, Stream) and one.get("/Subtype") == Name.Image
+
+
+def test_a_figure_says_where_it_stands(folder: Path) -> None:
+    """In points from the foot of the page, so that a reader can show it."""
+    laid = Laid(folder, IMG("La halle"), "img { position: fixed; left: 0; top: 0; width: 96px }")
+
+    with Pdf.open(io.BytesIO(laid.contenu)) as pdf:
+        margin = 75 * 0.75
+        height = float(pdf.pages[0].mediabox[3])
+        (figure,) = [one for one in pdf.objects if is_figure(one)]
+        left, bottom, right, top = map(float, figure.A.BBox)
+    assert [left, height - top] == pytest.approx([margin, margin], abs=0.1)
+    assert [right - left, top - bottom] == pytest.approx([72, 72])
+
+
+def is_figure(one: Object) -> bool:
+    """Tell whether an object of a file is a figure of its structure."""
+    return isinstance(one, Dictionary) and one.get("/S") == Name.Figure
+
+
+def test_the_repair_is_a_pure_function() -> None:
+    """The same bytes give the same bytes, and nothing of the hints is left."""
+    page = PAGE.format(body="<ul><li><b>un</b> <i>deux</i></li></ul>", style="")
+    document = HTML(string=page)
+    number_elements(document.etree_element)
+    engine = document.write_pdf(pdf_variant=VARIANT)
+
+    made = repaired(engine)
+
+    assert repaired(engine) == made
+    with Pdf.open(io.BytesIO(engine)) as before, Pdf.open(io.BytesIO(made)) as after:
+        assert any(f"/{HINTS}" in one for one in before.objects if isinstance(one, Dictionary))
+        assert not any(f"/{HINTS}" in one for one in after.objects if isinstance(one, Dictionary))
+
+
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo (poppler) is not there")
+def test_another_program_reads_the_same(folder: Path, tmp_path: Path) -> None:
+    """Poppler prints the structure and the texts that these tests look at."""
+    text = "Les intercommunalités développent l’économie sociale et solidaire"
+    body = f'<p style="width: 20mm; hyphens: auto">{text}</p><ul><li>un <b>mot</b></li></ul>'
+    laid = Laid(folder, body)
+    (tmp_path / "page.pdf").write_bytes(laid.contenu)
+
+    printed = subprocess.run(
+        ["pdfinfo", "-struct-text", tmp_path / "page.pdf"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+
+    lines = [re.sub(r" \((block|inline)\)$", "", line) for line in printed.splitlines()]
+    roles = {"Strong": "Span"}
+    ours = [
+        re.sub(r"\w+$", lambda kind: roles.get(kind[0], kind[0]), one) for one in laid.said.lines()
+    ]
+    assert [line for line in lines if line] == [one.replace("\u00ad", "-") for one in ours]
