@@ -10,8 +10,8 @@ from PIL import Image, ImageChops
 from kitgen.render.base import RenderContext
 from tests.render.references import FOLDER, PAGES, distance, draw, reference
 
-AVERAGE = 1.5
-MOST = 40
+AVERAGE = 1.1
+MOST = 24
 
 
 @pytest.fixture(scope="module")
