@@ -100,13 +100,13 @@ def fiche_cases(workshops: Sequence[tuple[int, Workshop]]) -> list[Case]:
 
 
 def edition_cases(workshop: Workshop, regions: Sequence[str], counts: Sequence[int]) -> list[Case]:
-    """Return, for one kit, the national edition and more and more regional ones, cold."""
-    named = {count: [word for one in regions[: count - 1] for word in ("--region", one)]
-             for count in counts}  # fmt: skip
+    """Return, for one kit, more and more regional editions, cold."""
     return [
         Case(
-            f"municipal, {count} regional editions" if words else "municipal, national edition",
-            build(workshop, "municipal", *words), None, workshop.forget,
+            f"municipal, {len(named)} régions, cold",
+            build(workshop, "municipal", *(word for one in named for word in ("--region", one))),
+            None,
+            workshop.forget,
         )
-        for count, words in ((count - 1, words) for count, words in named.items())
-    ]  # fmt: skip
+        for named in (regions[:count] for count in counts)
+    ]

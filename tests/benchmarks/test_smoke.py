@@ -132,13 +132,13 @@ def test_the_table_has_medians_and_ratios(tmp_path: Path) -> None:
 def test_cases_are_told_apart(workshop: Workshop) -> None:
     """No two cases of a group share their name, and each divides by one that comes before."""
     groups = (kit_cases(workshop), matrix_cases(workshop, 18),
-              edition_cases(workshop, ["bretagne", "corse"], (1, 2, 3)))  # fmt: skip
+              edition_cases(workshop, ["bretagne", "corse", "mayotte"], (1, 2, 3)))  # fmt: skip
 
     for cases in groups:
         names = [case.name for case in cases]
         assert len(set(names)) == len(names)
     assert [len([word for word in case.command if word == "--region"]) for case in groups[2]] == [
-        0, 1, 2,
+        1, 2, 3,
     ]  # fmt: skip
 
 
