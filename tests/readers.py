@@ -214,8 +214,11 @@ def shown(edition: Edition) -> Edition:
 
 
 def anchors_of(edition: Edition) -> set[str]:
-    """Return the anchors that an Edition links to."""
-    return {run.lien.ancre for run in links(edition) if isinstance(run.lien, LienInterne)}
+    """Return the anchors that an Edition links to; those of its kit are not in a fiche alone."""
+    aimed = {run.lien.ancre for run in links(edition) if isinstance(run.lien, LienInterne)}
+    if edition.fiche is None:
+        return aimed
+    return aimed & {fiche.ancre for partie in edition.parties for fiche in partie.fiches}
 
 
 def canonical(url: str) -> str:

@@ -15,7 +15,7 @@ from weasyprint.formatting_structure.boxes import BlockBox, Box, LineBox, TextBo
 from kitgen.pipeline.targets import Target, compose_target
 from kitgen.render.base import RenderContext
 from kitgen.render.html import images, render_html
-from kitgen.render.weasy import ProjectFetcher
+from kitgen.render.weasy_fetch import ProjectFetcher
 from tests.outputs import PROJECT
 
 KEPT_WHOLE = {"exemple", "loi", "rang", "fin", "organisme", "paire"}

@@ -40,12 +40,13 @@ def compose_edition(
         relecture: whether a reviewer is to change it: each authored text then knows its field.
     """
     home = library.collections[collection]
-    kept = [fiche] if fiche else [name for partie in home.parties for name in partie.fiches]
+    whole = home.genre == "kit" or fiche is None
+    held = [name for partie in home.parties for name in partie.fiches] if whole else [fiche]
     linker = Linker(
         home=collection,
         places=number_library(library),
         collections=library.collections,
-        inside=frozenset(f"{collection}/{name}" for name in kept),
+        inside=frozenset(f"{collection}/{name}" for name in held),
         relecture=relecture,
     )
     composer = FicheComposer(library, linker, {} if relecture else None)
@@ -79,7 +80,7 @@ def _document(composer: FicheComposer, fiche: str | None, region: str | None) ->
         mentions=_lieu(composer).texte("mentions", projet.mentions if whole else None),
         colophon=_colophon(composer, whole=whole),
         pages_par_fiche=home.pages_par_fiche,
-        parties=_parties(composer, lieu),
+        parties=_parties(composer, lieu, fiche),
         libelles=LIBELLES,
     )
 
@@ -88,13 +89,12 @@ def _lieu(composer: FicheComposer) -> Lieu:
     return composer.lieu(PROJET, composer.library.projet.titre)
 
 
-def _parties(composer: FicheComposer, lieu: Lieu) -> tuple[PartieEdition, ...]:
-    """Return the parts that hold a kept fiche, with those fiches."""
+def _parties(composer: FicheComposer, lieu: Lieu, fiche: str | None) -> tuple[PartieEdition, ...]:
+    """Return the parts with their fiches, or the part of a fiche with it alone."""
     collection = composer.linker.home
     parties: list[PartieEdition] = []
     for partie in composer.library.collections[collection].parties:
-        references = (f"{collection}/{name}" for name in partie.fiches)
-        kept = [name for name in references if name in composer.linker.inside]
+        kept = [f"{collection}/{name}" for name in partie.fiches if fiche in (None, name)]
         if kept:
             numero = len(parties) + 1
             below = lieu.groupe(f"parties/{partie.id}", f"partie {numero}")

@@ -24,7 +24,8 @@ class Linker:
         home: the collection of the document.
         places: by reference, over all collections.
         collections: by id.
-        inside: the references that the document holds, where a link can lead.
+        inside: the references that the collection holds, where a link can lead; a renderer
+            leaves words where the fiche is in its kit and not in its document.
         relecture: whether each reference of a text is a link that holds all its words, so that
             it comes back from a reviewer; the review page is where those elsewhere lead.
     """
@@ -38,8 +39,8 @@ class Linker:
     def link(self, ligne: Ligne) -> Ligne:
         """Return the line with each reference worded, and linked when its fiche is inside.
 
-        A reference without words becomes « fiche 3 – Titre »; one with words whose fiche is
-        elsewhere is followed by where to find it.
+        A reference without words becomes « fiche 3 – Titre »; one with words is followed by
+        where to find it, which paper cannot tell otherwise.
         """
         linked: list[Portion] = []
         for position, run in enumerate(ligne):
@@ -53,7 +54,7 @@ class Linker:
             words = run.texte or self.full_name(reference)
             linked.append(replace(run, texte=words, lien=target))
             last = position + 1 == len(ligne) or ligne[position + 1].lien != run.lien
-            if run.texte and reference not in self.inside and last:
+            if run.texte and last:
                 said = texte_brut(tuple(linked))
                 inside = said.count("(") > said.count(")")
                 where = self.short_name(reference)

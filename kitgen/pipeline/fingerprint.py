@@ -12,7 +12,7 @@ from kitgen.pipeline.system import system_versions
 from kitgen.render.base import RenderContext
 
 ENGINES = (
-    "weasyprint", "pydyf", "fonttools", "pikepdf", "pyphen", "jinja2",
+    "weasyprint", "pydyf", "fonttools", "pikepdf", "uharfbuzz", "pyphen", "jinja2",
     "docxtpl", "python-docx", "lxml", "pillow",
 )  # fmt: skip
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from kitgen.render.engines import load
+
 if TYPE_CHECKING:
     from kitgen.model.artefact import Artefact
     from kitgen.model.edition import Edition
@@ -27,7 +29,7 @@ def render(format_name: str, edition: Edition, context: RenderContext) -> Artefa
         SetupError: a library, a font or a template is missing or unusable.
     """
     module, _, function = FORMATS[format_name].partition(":")
-    renderer = cast("Renderer", getattr(import_module(module), function))
+    renderer = cast("Renderer", getattr(load(module), function))
     return renderer(edition, context)
 
 

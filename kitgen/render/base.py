@@ -19,10 +19,12 @@ class RenderContext:
     Attributes:
         layouts: the folder that holds `polices/` and one folder per genre (`kit/`, `points/`).
         created: the date written in the files' properties, in UTC.
+        tools: the fingerprint of what is the same for all documents: layouts, code, versions.
     """
 
     layouts: Path
     created: datetime.datetime
+    tools: str = ""
 
 
 Renderer: TypeAlias = Callable[[Edition, RenderContext], Artefact]

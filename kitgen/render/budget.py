@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from kitgen.errors import Code, Diagnostic, Severity
 from kitgen.model.artefact import Mesure
 from kitgen.model.edition import Edition, ExempleEdition, FicheEdition, SectionEdition
 from kitgen.model.texte import Texte, lignes, texte_brut
+from kitgen.render.fragment import Fragment
 
 LONGEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PagePosee:
-    """What a page holds, but for its margins.
-
-    Attributes:
-        remplissage: how far down its text goes, in percent of the page's height for text.
-        lignes: the number of lines.
-        signes: the number of characters.
-    """
-
-    remplissage: int
-    lignes: int
-    signes: int
-
-
-def measure(
-    edition: Edition,
-    pages: Sequence[PagePosee],
-    starts: Mapping[str, int],
-    used: Mapping[str, int],
-) -> tuple[Mesure, ...]:
+def measure(edition: Edition, fragments: Sequence[Fragment]) -> tuple[Mesure, ...]:
     """Return what each fiche takes.
 
     Args:
         edition: the document.
-        pages: its pages, in order.
-        starts: the first page (from 1) of each anchor.
-        used: how many pages each fiche takes, by reference.
+        fragments: its pieces; no piece holds two fiches.
     """
     found = []
     for fiche in fiches_of(edition):
-        first = starts[fiche.ancre]
-        own = pages[first - 1 : first - 1 + used[fiche.reference]]
+        home = next(one for one in fragments if fiche.ancre in one.ancres)
+        own = home.pages[home.ancres[fiche.ancre] :]
         beyond = own[edition.pages_par_fiche :]
         found.append(
             Mesure(
@@ -55,6 +33,7 @@ def measure(
                 own[-1].remplissage,
                 sum(page.lignes for page in beyond),
                 sum(page.signes for page in beyond),
+                home.serre,
             )
         )
     return tuple(found)

@@ -8,11 +8,12 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+import uharfbuzz
 
 from kitgen.errors import Code, Diagnostic, Severity
 from kitgen.model.edition import Edition, FicheEdition
 from kitgen.model.texte import Portion
+from kitgen.render.typefaces import font_files
 
 VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
@@ -20,11 +21,8 @@ VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 @cache
 def covered(folder: Path) -> frozenset[int]:
     """Return the code points that at least one font of a folder can draw."""
-    points: set[int] = set()
-    for path in sorted(folder.glob("*.ttf")):
-        with TTFont(path, lazy=True) as font:
-            points.update(font.getBestCmap())
-    return frozenset(points)
+    faces = map(uharfbuzz.Face, font_files(folder).values())
+    return frozenset(point for face in faces for point in face.unicodes)
 
 
 def missing_glyphs(edition: Edition, known: frozenset[int]) -> tuple[Diagnostic, ...]:

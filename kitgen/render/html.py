@@ -1,12 +1,13 @@
-"""Edition to one HTML document, through the templates of its genre."""
+"""Edition to HTML, through the templates of its genre."""
 
 from __future__ import annotations
 
-import datetime
 import hashlib
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
+from pathlib import Path
 
 from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
@@ -32,6 +33,9 @@ from kitgen.render.palette import palette
 IMAGE_SCHEME = "kitgen:"
 """The addresses of the Edition's own images: this scheme and the SHA-256 of their bytes."""
 
+ANCHOR_SCHEME = "kitgen-ancre:"
+"""The addresses of links to an anchor of the document."""
+
 
 MARGIN_FIGURES = 700
 MARGIN_TEXT = 1600
@@ -49,27 +53,41 @@ class Etiquette:
     nombre: str
 
 
-def render_html(edition: Edition, context: RenderContext, serrees: Set[str] = frozenset()) -> str:
-    """Return the whole document as HTML.
-
-    Args:
-        edition: the document.
-        context: the outside world.
-        serrees: the references of the fiches whose spacing is tightened by one step.
+def render_html(edition: Edition, context: RenderContext) -> str:
+    """Return the whole document as HTML, its pieces marked, its page numbers still to come.
 
     Raises:
         SetupError: a template is missing or invalid.
     """
-    template = f"{edition.genre}/document.html"
     couleurs = edition.region and edition.region.couleurs
+    return _render(edition, context, "document", palette=couleurs and palette(couleurs))
+
+
+def render_frame(
+    edition: Edition, context: RenderContext, attributes: Mapping[str, str], numbers: Sequence[int]
+) -> str:
+    """Return what stands in the margins of the pages of a piece, as HTML.
+
+    Args:
+        edition: the document.
+        context: the outside world.
+        attributes: what the piece says of its frame: `cadre`, `courant`, `partie`.
+        numbers: of its pages.
+
+    Raises:
+        SetupError: a template is missing or invalid.
+    """
+    blank = {"courant": "", "partie": ""}
+    return _render(edition, context, "cadre", numeros=numbers, **(blank | dict(attributes)))
+
+
+def _render(edition: Edition, context: RenderContext, name: str, **values: object) -> str:
+    template = f"{edition.genre}/{name}.html"
     try:
-        page = _environment(context, serrees).get_template(template)
-        return page.render(
-            edition=edition,
-            region=edition.region,
-            palette=couleurs and palette(couleurs),
-            libelles=edition.libelles,
-            cree=_day(context.created),
+        return (
+            _environment(context.layouts)
+            .get_template(template)
+            .render(edition=edition, region=edition.region, libelles=edition.libelles, **values)
         )
     except TemplateError as error:
         raise layout_error(error, template) from error
@@ -95,8 +113,9 @@ def _images(edition: Edition) -> Iterator[ImageEdition]:
                 yield fiche.illustration
 
 
-def _environment(context: RenderContext, serrees: Set[str]) -> SandboxedEnvironment:
-    jinja = environment(context.layouts)
+@cache
+def _environment(layouts: Path) -> SandboxedEnvironment:
+    jinja = environment(layouts)
     jinja.filters |= {
         "ligne": ligne_html,
         "alinea": lambda ligne: ligne_html(bind_end(ligne)),
@@ -104,18 +123,25 @@ def _environment(context: RenderContext, serrees: Set[str]) -> SandboxedEnvironm
         "brut": texte_brut,
         "adresse": image_address,
         "etiquette": etiquette,
+        "vers": address_of,
+        "page": page_mark,
     }
     jinja.tests |= {
         "liste": lambda bloc: isinstance(bloc, Liste),
-        "serree": lambda fiche: fiche.reference in serrees,
         "a_chiffres_en_marge": has_margin_figures,
         "long": lambda texte: sum(map(_length, lignes(texte))) > WHOLE_TEXT,
     }
     return jinja
 
 
-def _day(moment: datetime.datetime) -> str:
-    return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def address_of(ancre: str) -> str:
+    """Return the address of an anchor of the document, which may stand in another piece."""
+    return f"{ANCHOR_SCHEME}{ancre}"
+
+
+def page_mark(ancre: str) -> Markup:
+    """Return what stands for the page of an anchor, until it is known; no data can look so."""
+    return Markup("<!--page {}-->").format(ancre)
 
 
 def etiquette(fiche: FicheEdition) -> Etiquette:
@@ -186,7 +212,7 @@ def _href(lien: object) -> str:
         case LienExterne(url):
             return url
         case LienInterne(ancre):
-            return f"#{ancre}"
+            return address_of(ancre)
         case _:
             raise TypeError(f"an Edition holds no such link: {lien!r}")
 

@@ -1,31 +1,31 @@
-"""Edition to PDF: HTML laid out by WeasyPrint, with our fonts only."""
+"""Edition to PDF: pieces laid out one by one, then linked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import replace
-from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import TypeAlias
 
-from kitgen.errors import Code, Diagnostic, SetupError
-from kitgen.model.artefact import Artefact, Mesure
+from pikepdf import ObjectStreamMode
+
+from kitgen.errors import Code, Diagnostic, Severity
+from kitgen.model.artefact import Artefact
 from kitgen.model.edition import Edition
 from kitgen.render.base import RenderContext
 from kitgen.render.budget import measure, told
-from kitgen.render.html import images, render_html
+from kitgen.render.fonts import covered, missing_glyphs
+from kitgen.render.fragment import Fragment
+from kitgen.render.html import images, render_frame, render_html
+from kitgen.render.layout import Layout, lay_out
+from kitgen.render.link import Part, link
+from kitgen.render.pdf_metadata import describe
+from kitgen.render.pieces import Piece, cut
 
-if TYPE_CHECKING:
-    from kitgen.render.weasy import PagesPosees
+Get: TypeAlias = Callable[[Layout], Fragment]
 
-CLOSING = ("contacts", "colophon")
-"""The anchors of the pages that follow the last fiche."""
-
-PANGO_HINT = (
-    "Debian, Ubuntu : sudo apt-get install -y"
-    " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ; "
-    "Fedora : sudo dnf install -y pango ; macOS : brew install pango"
-)
+ROUNDS = 5
+"""How often the pages that show page numbers may change how many they are."""
 
 
 def render_pdf(edition: Edition, context: RenderContext) -> Artefact:
@@ -34,66 +34,136 @@ def render_pdf(edition: Edition, context: RenderContext) -> Artefact:
     Raises:
         SetupError: Pango, WeasyPrint or a template is missing or unusable.
     """
-    posees = lay_out_edition(edition, context)
-    mesures = _measure(edition, posees)
-    if long := {one.fiche for one in mesures if one.depasse}:
-        posees = lay_out_edition(edition, context, long)
-        mesures = tuple(
-            replace(one, resserree=one.fiche in long) for one in _measure(edition, posees)
+    return Plan(edition, context).finish(lambda piece: lay_out(piece, context))
+
+
+class Plan:
+    """What there is to lay out for a document, and how it is put together."""
+
+    def __init__(self, edition: Edition, context: RenderContext) -> None:
+        self._edition = edition
+        self._context = context
+        self._pieces = cut(render_html(edition, context))
+        self._images = images(edition)
+
+    def layouts(self) -> Iterator[Layout]:
+        """Yield what the document will very likely need, in any order.
+
+        The pieces that show page numbers, and the frames, as they are if every fiche takes the
+        pages that it may and everything else takes one.
+        """
+        counts = [self._expected(piece) for piece in self._pieces]
+        starts = _starts(counts)
+        pages = {
+            piece.ancre: start + 1
+            for piece, start in zip(self._pieces, starts, strict=True)
+            if piece.ancre
+        }
+        for piece, start, count in zip(self._pieces, starts, counts, strict=True):
+            if piece.anchors_shown <= pages.keys():
+                yield self._layout(piece, pages)
+            yield from self._frame(piece, start, count)
+
+    def finish(self, get: Get) -> Artefact:
+        """Return the document.
+
+        Args:
+            get: lays a piece out, or finds it where it was kept.
+        """
+        fragments = self._settle(get)
+        counts = [
+            0 if piece.overlaid else len(fragment.pages)
+            for piece, fragment in zip(self._pieces, fragments, strict=True)
+        ]
+        parts = [
+            Part(fragment, next(map(get, self._frame(piece, start, count)), None), piece.overlaid)
+            for piece, fragment, start, count in zip(
+                self._pieces, fragments, _starts(counts), counts, strict=True
+            )
+        ]
+        alone = self._edition.genre == "kit" and self._edition.fiche is not None
+        linked = link(parts, self._context.layouts / "polices", alone=alone)
+        describe(linked.pdf, self._edition, self._context.created)
+        made = io.BytesIO()
+        linked.pdf.save(made, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+        mesures = measure(self._edition, fragments)
+        said = dict.fromkeys(
+            (
+                *(one for part in parts for one in part.diagnostics),
+                *(() if alone else map(_dangling, linked.dangling)),
+                *missing_glyphs(self._edition, covered(self._context.layouts / "polices")),
+                *told(self._edition, mesures),
+            )
         )
-    diagnostics = (*posees.diagnostics, *told(edition, mesures))
-    return Artefact(posees.contenu, "pdf", len(posees.pages), diagnostics, mesures)
+        return Artefact(made.getvalue(), "pdf", sum(counts), tuple(said), mesures)
 
+    def _settle(self, get: Get) -> list[Fragment]:
+        """Return the pages of each piece, when page numbers are what they say."""
+        found = {
+            place: get(self._layout(piece, {}))
+            for place, piece in enumerate(self._pieces)
+            if not piece.anchors_shown
+        }
+        counts = [
+            len(found[place].pages) if place in found else 1
+            for place, _ in enumerate(self._pieces)
+        ]
+        for _ in range(ROUNDS):
+            pages = self._pages(found, counts)
+            found |= {
+                place: get(self._layout(piece, pages))
+                for place, piece in enumerate(self._pieces)
+                if piece.anchors_shown
+            }
+            settled = [len(found[place].pages) for place, _ in enumerate(self._pieces)]
+            if settled == counts and pages == self._pages(found, counts):
+                break
+            counts = settled
+        return [found[place] for place, _ in enumerate(self._pieces)]
 
-def lay_out_edition(
-    edition: Edition, context: RenderContext, serrees: Set[str] = frozenset()
-) -> PagesPosees:
-    """Return the PDF with the page of each anchor and every diagnostic.
+    def _pages(self, found: Mapping[int, Fragment], counts: Sequence[int]) -> dict[str, int]:
+        """Return the page (from 1) of each anchor that is known."""
+        pages: dict[str, int] = {}
+        for place, (piece, start) in enumerate(zip(self._pieces, _starts(counts), strict=True)):
+            if piece.ancre:
+                pages[piece.ancre] = start + 1
+            if place in found:
+                for ancre, page in found[place].ancres.items():
+                    pages[ancre] = start + page + 1
+        return pages
 
-    Args:
-        edition: the document.
-        context: the outside world.
-        serrees: the references of the fiches to tighten by one step.
-    """
-    engine = _load("kitgen.render.weasy")
-    fonts = _load("kitgen.render.fonts")
-    html = render_html(edition, context, serrees)
-    fetcher = engine.ProjectFetcher(context.layouts, images(edition))
-    posees: PagesPosees = engine.lay_out(html, context.layouts / edition.genre, fetcher)
-    glyphs = fonts.missing_glyphs(edition, fonts.covered(context.layouts / "polices"))
-    return replace(posees, diagnostics=(*posees.diagnostics, *glyphs))
+    def _expected(self, piece: Piece) -> int:
+        if piece.overlaid:
+            return 0
+        return 1 if piece.tightened is None else self._edition.pages_par_fiche
 
-
-def _measure(edition: Edition, posees: PagesPosees) -> tuple[Mesure, ...]:
-    used = fiche_pages(edition, posees.ancres, len(posees.pages))
-    return measure(edition, posees.pages, posees.ancres, used)
-
-
-def fiche_pages(edition: Edition, ancres: Mapping[str, int], total: int) -> dict[str, int]:
-    """Return how many pages each fiche takes, from the page of each anchor."""
-    fiches = [fiche for part in edition.parties for fiche in part.fiches]
-    openers = [part.ancre for part in edition.parties] + [fiche.ancre for fiche in fiches]
-    starts = {ancres[ancre] for ancre in (*openers, *CLOSING) if ancre in ancres}
-    return {
-        fiche.reference: min(
-            (start for start in starts if start > ancres[fiche.ancre]), default=total + 1
+    def _layout(self, piece: Piece, pages: Mapping[str, int]) -> Layout:
+        shown = {name: image for name, image in self._images.items() if name in piece.html}
+        tightened = piece.tightened
+        return Layout(
+            genre=self._edition.genre,
+            html=piece.numbered(pages),
+            tightened=tightened,
+            budget=None if tightened is None else self._edition.pages_par_fiche,
+            images=shown,
         )
-        - ancres[fiche.ancre]
-        for fiche in fiches
-    }
+
+    def _frame(self, piece: Piece, start: int, count: int) -> Iterator[Layout]:
+        """Yield what frames the pages of a piece, if it is framed."""
+        if piece.frame and count:
+            numbers = range(start + 1, start + count + 1)
+            html = render_frame(self._edition, self._context, piece.frame, numbers)
+            yield Layout(self._edition.genre, html, tagged=False)
 
 
-def _load(module: str) -> ModuleType:
-    """Import what needs WeasyPrint, which is an extra and itself needs Pango."""
-    try:
-        return import_module(module)
-    except ImportError as error:
-        message = "Le PDF demande WeasyPrint, qui n'est pas installé"
-        raise _missing(message, "Tapez : uv sync --extra pdf") from error
-    except OSError as error:
-        message = "Le PDF demande la bibliothèque Pango, absente de cette machine"
-        raise _missing(message, PANGO_HINT) from error
+def _dangling(anchor: str) -> Diagnostic:
+    return Diagnostic(
+        Code.UNRESOLVED_REFERENCE,
+        f"PDF : le renvoi vers « {anchor} » ne mène nulle part dans ce document",
+        severity=Severity.WARNING,
+    )
 
 
-def _missing(message: str, hint: str) -> SetupError:
-    return SetupError(Diagnostic(Code.MISSING_LIBRARY, message, hint=hint))
+def _starts(counts: Sequence[int]) -> list[int]:
+    """Return the page (from 0) on which each piece begins."""
+    return [0, *accumulate(counts)][:-1]

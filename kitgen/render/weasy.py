@@ -1,94 +1,33 @@
 """WeasyPrint, held on a short lead: what it may fetch, and what it complains about.
 
-The only module that imports WeasyPrint, which cannot be imported without Pango.
+Only `weasy` modules import WeasyPrint, which cannot be imported without Pango.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
 from weasyprint import HTML
-from weasyprint.document import Page
+from weasyprint.document import Document, Page
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from kitgen.errors import Code, Diagnostic, Severity
-from kitgen.model.library import ImageLue
-from kitgen.render.budget import PagePosee
-from kitgen.render.html import IMAGE_SCHEME
+from kitgen.errors import Code, Diagnostic
+from kitgen.render.fragment import Fragment, PagePosee, Signet
 from kitgen.render.pdf_repair import repaired
+from kitgen.render.typefaces import font_files
+from kitgen.render.weasy_complaints import complaints
+from kitgen.render.weasy_fetch import ProjectFetcher
+from kitgen.render.weasy_fonts import LentFonts
 from kitgen.render.weasy_hints import is_decoration, number_elements, says_what_it_is, words
+from kitgen.render.weasy_sheets import StyleSheets, unlink
 
-MUTE_IMAGE = 'Image "%s" has no required alt description'
-"""What the engine says of an image without alternative text."""
+POINTS = 0.75
+"""A pixel of the engine, in points."""
 
 VARIANT = "pdf/a-3a"
 """The engine knows one standard at a time; the repair adds what PDF/UA-1 asks."""
-
-
-@dataclass(frozen=True, slots=True)
-class PagesPosees:
-    """What the engine made.
-
-    Attributes:
-        contenu: the PDF.
-        pages: what each page holds, in order.
-        ancres: the page (from 1) on which each anchor of the document begins.
-        diagnostics: the engine's complaints.
-    """
-
-    contenu: bytes
-    pages: tuple[PagePosee, ...]
-    ancres: Mapping[str, int]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Serves the layouts' files and the Edition's images; refuses every other address."""
-
-    def __init__(self, layouts: Path, images: Mapping[str, ImageLue]) -> None:
-        super().__init__(allowed_protocols=("file",), allow_redirects=False)
-        self._layouts = layouts.resolve()
-        self._images = images
-
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """Return the bytes of an address.
-
-        Raises:
-            ValueError: the address is outside the layouts and the Edition.
-        """
-        if url.startswith(IMAGE_SCHEME) and url in self._images:
-            image = self._images[url]
-            return URLFetcherResponse(url, image.contenu, {"Content-Type": image.media})
-        path = Path(url2pathname(urlsplit(url).path)).resolve()
-        if not url.startswith("file:") or not path.is_relative_to(self._layouts):
-            raise ValueError(f"adresse refusée : {url}")
-        return super().fetch(path.as_uri(), headers)
-
-
-class _Complaints(logging.Handler):
-    """Keeps the engine's warnings and errors as diagnostics, each once."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.found: dict[Diagnostic, None] = {}
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.msg == MUTE_IMAGE:  # it says so of decoration too
-            return
-        grave = record.levelno >= logging.ERROR
-        diagnostic = Diagnostic(
-            Code.ENGINE_WARNING,
-            f"Le moteur de mise en page signale : {record.getMessage()}",
-            severity=Severity.ERROR if grave else Severity.WARNING,
-        )
-        self.found[diagnostic] = None
 
 
 def _mute_images(element: Element) -> Iterator[Diagnostic]:
@@ -127,26 +66,57 @@ def _dead_links(root: Element, pages: Sequence[Page]) -> Iterator[Diagnostic]:
             )
 
 
-def lay_out(html: str, base: Path, fetcher: ProjectFetcher) -> PagesPosees:
-    """Return the PDF of an HTML document whose relative addresses start from a folder."""
-    complaints = _Complaints()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(complaints)
-    try:
-        source = HTML(string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher)
+def lay_out(
+    html: str, base: Path, fetcher: ProjectFetcher, sheets: StyleSheets, *, tagged: bool = True
+) -> Fragment:
+    """Return the pages of an HTML document whose relative addresses start from a folder.
+
+    Args:
+        html: the document; the style sheets that it links to are read once for all documents.
+        base: the folder.
+        fetcher: what serves its files.
+        sheets: what serves its style sheets.
+        tagged: whether what it says has tags; if not, it is decoration.
+    """
+    variant = VARIANT if tagged else None
+    bare, paths = unlink(html, base)
+    style = sheets.of(paths)
+    with complaints() as said:
+        source = HTML(string=bare, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher)
         number_elements(source.etree_element)
-        document = source.render(pdf_variant=VARIANT)
-        contenu = repaired(document.write_pdf(pdf_variant=VARIANT))
-    finally:
-        logger.removeHandler(complaints)
+        document = source.render(
+            stylesheets=style.sheets, font_config=sheets.config, pdf_variant=variant
+        )
+        document.fonts = LentFonts(font_files(sheets.fonts_folder))
+        contenu = document.write_pdf(pdf_variant=variant)
     root = source.etree_element
     told = (*_mute_images(root), *_dead_links(root, document.pages))
-    ancres: dict[str, int] = {}
-    for number, page in enumerate(document.pages, start=1):
+    return Fragment(
+        contenu=repaired(contenu) if tagged else contenu,
+        pages=tuple(map(_measure, document.pages)),
+        ancres=_anchors(document),
+        signets=tuple(_bookmarks(document)),
+        caracteres=tuple(document.fonts.faces()),
+        diagnostics=(*style.diagnostics, *told, *said),
+    )
+
+
+def _anchors(document: Document) -> dict[str, int]:
+    """Return the page (from 0) on which each anchor begins."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
         for ancre in page.anchors:
-            ancres.setdefault(ancre, number)
-    pages = tuple(_measure(page) for page in document.pages)
-    return PagesPosees(contenu, pages, ancres, (*told, *complaints.found))
+            found.setdefault(ancre, number)
+    return found
+
+
+def _bookmarks(document: Document) -> Iterator[Signet]:
+    for number, page in enumerate(document.pages):
+        for niveau, titre, (x, y), state in page.bookmarks:
+            foot = (page.height - y) * POINTS
+            yield Signet(
+                niveau, titre, number, round(x * POINTS, 2), round(foot, 2), state == "open"
+            )
 
 
 def _measure(page: Page) -> PagePosee:

@@ -61,7 +61,9 @@ def render_docx(edition: Edition, context: RenderContext) -> Artefact:
         add_review(document, edition.relecture, writer, frame)
     describe(document, edition, context.created)
     content = pack(document)
-    return Artefact(content, "docx", None, (*writer.diagnostics(), *inaccessible(content)))
+    return Artefact(
+        content, "docx", None, (*writer.diagnostics(alone=not whole), *inaccessible(content))
+    )
 
 
 def _writer(

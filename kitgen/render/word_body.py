@@ -85,8 +85,13 @@ class Writer:
             runs = self._pictures.runs(image, widest, tallest)
             yield from runs or self._inline.runs(image.alt)
 
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Return what could not be set as the Edition asks."""
+    def diagnostics(self, *, alone: bool) -> tuple[Diagnostic, ...]:
+        """Return what could not be set as the Edition asks.
+
+        Args:
+            alone: whether it is a fiche without its kit, to which its links may lead.
+        """
+        dangling = () if alone else self._inline.dangling
         return (
             *(
                 Diagnostic(
@@ -94,7 +99,7 @@ class Writer:
                     f"Word : le renvoi vers « {anchor} » ne mène nulle part dans ce document",
                     severity=Severity.WARNING,
                 )
-                for anchor in dict.fromkeys(self._inline.dangling)
+                for anchor in dict.fromkeys(dangling)
             ),
             *self._pictures.diagnostics,
         )

@@ -97,12 +97,23 @@ def test_a_reference_without_words_names_the_fiche_and_links_to_it() -> None:
     assert linked.lien == LienInterne("fiche-municipal-scic")
 
 
-def test_a_reference_from_a_single_fiche_has_words_and_no_link() -> None:
-    """A document that does not hold the target does not pretend to lead there."""
-    named = first(compose_edition(library(), "municipal", "connaitre").parties[0].fiches[0])[1]
+def test_a_fiche_says_the_same_in_its_kit_and_alone() -> None:
+    """So that one and the other can be laid out once; a link may then lead out of the document."""
+    alone = compose_edition(library(), "municipal", "connaitre").parties[0].fiches[0]
+    kit = compose_edition(library(), "municipal")
 
+    named = first(alone)[1]
+    assert alone in [fiche for partie in kit.parties for fiche in partie.fiches]
     assert named.texte == "fiche\u00a02 – Les SCIC"
-    assert named.lien is None
+    assert named.lien == LienInterne("fiche-municipal-scic")
+
+
+def test_a_points_leads_to_no_other_points() -> None:
+    """Each is a publication of its own."""
+    two = library({"points/ptce": fiche(chapo="Voir [](fiche:points/sieg).")})
+
+    (partie,) = compose_edition(two, "points", "ptce").parties
+    assert {run.lien for line in lignes(partie.fiches[0].chapo) for run in line} == {None}
 
 
 def test_a_reference_to_another_collection_names_it() -> None:
@@ -116,8 +127,8 @@ def test_a_reference_to_another_collection_names_it() -> None:
     assert texte_brut(back) == "Kit MunicipalESS, fiche\u00a02 – Les SCIC"
 
 
-def test_words_of_a_reference_are_kept_and_followed_by_the_place_when_it_is_elsewhere() -> None:
-    """Bold inside the words does not repeat the place."""
+def test_words_of_a_reference_are_kept_and_followed_by_the_place() -> None:
+    """On paper, only the number leads to a fiche; bold inside the words does not repeat it."""
     changed = fiche(chapo="Lire [les **SCIC** ici](fiche:municipal/scic), puis la suite.")
     inside = compose_edition(library({"municipal/acteurs": changed}), "municipal")
     alone = compose_edition(library({"municipal/acteurs": changed}), "municipal", "acteurs")
@@ -127,10 +138,7 @@ def test_words_of_a_reference_are_kept_and_followed_by_the_place_when_it_is_else
                 if isinstance(bloc, Paragraphe))
         for edition in (inside, alone)
     ]  # fmt: skip
-    assert words == [
-        "Lire les SCIC ici, puis la suite.",
-        "Lire les SCIC ici (fiche\u00a02), puis la suite.",
-    ]
+    assert words == ["Lire les SCIC ici (fiche\u00a02), puis la suite."] * 2
 
 
 def test_the_place_of_a_reference_inside_brackets_has_no_brackets_of_its_own() -> None:

@@ -243,7 +243,12 @@ def test_an_interrupted_build_ends_cleanly(project: Path, jobs: str, delay: floa
     """Ctrl-C, which every process of a terminal hears: one line, no traceback, nobody left."""
     command = [sys.executable, "-m", "kitgen", "build", "--jobs", jobs, "--force"]
     started = subprocess.Popen(
-        command, cwd=project, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=project,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=_hear_interruptions,  # noqa: PLW1509  this test has no thread
     )
     assert started.stderr is not None
     assert started.stderr.readline() == "2 à produire, 0 à jour\n"
@@ -256,6 +261,11 @@ def test_an_interrupted_build_ends_cleanly(project: Path, jobs: str, delay: floa
     assert started.returncode in {130, -signal.SIGINT}  # Python's choice, inside some imports
     assert not (project / "output").exists()
     assert alive(started.pid) == []
+
+
+def _hear_interruptions() -> None:
+    """Undo what a shell does to what it runs in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def alive(group: int) -> list[str]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.render import pdf_repair, weasy
+from kitgen.model.artefact import Artefact
 from kitgen.render.base import RenderContext
+from kitgen.render.pdf import Get, Plan
 from tests.pdf_validity import faults
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
@@ -22,12 +23,12 @@ def contexte() -> RenderContext:
 
 @pytest.fixture(autouse=True)
 def every_pdf_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever a test lays out is PDF/UA-1 and PDF/A-3a."""
-    repaired = pdf_repair.repaired
+    """Whatever document a test makes is PDF/UA-1 and PDF/A-3a."""
+    finish = Plan.finish
 
-    def validated(contenu: bytes) -> bytes:
-        made = repaired(contenu)
-        assert faults(made) == []
+    def validated(self: Plan, get: Get) -> Artefact:
+        made = finish(self, get)
+        assert faults(made.contenu) == []
         return made
 
-    monkeypatch.setattr(weasy, "repaired", validated)
+    monkeypatch.setattr(Plan, "finish", validated)

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
+from pypdf import PdfReader
 
 from kitgen.model.edition import Edition
 from kitgen.render.base import RenderContext
-from kitgen.render.pdf import lay_out_edition
+from kitgen.render.pdf import render_pdf
 from kitgen.render.raster import page_images
 from tests.builders import edition, points, region
 from tests.render.conftest import LAYOUTS
@@ -48,12 +49,22 @@ PAGES: Mapping[str, tuple[str, int | str]] = {
 def draw(contexte: RenderContext) -> Iterator[tuple[str, Image.Image]]:
     """Yield each page of the table, as it is today."""
     for document, whole in DOCUMENTS.items():
-        posees = lay_out_edition(whole, contexte)
-        pages = [page.convert("L") for page in page_images(posees.contenu, WIDTH)]
+        contenu = render_pdf(whole, contexte).contenu
+        reader = PdfReader(io.BytesIO(contenu))
+        pages = [page.convert("L") for page in page_images(contenu, WIDTH)]
         for name, (home, place) in PAGES.items():
             if home == document:
-                number = place if isinstance(place, int) else posees.ancres[place]
-                yield name, pages[number - 1]
+                yield (
+                    name,
+                    pages[(place if isinstance(place, int) else page_of(reader, place)) - 1],
+                )
+
+
+def page_of(reader: PdfReader, ancre: str) -> int:
+    """Return the page (from 1) on which an anchor stands."""
+    number = reader.get_destination_page_number(reader.named_destinations[ancre])
+    assert number is not None
+    return number + 1
 
 
 def reference(name: str) -> Image.Image:

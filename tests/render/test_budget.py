@@ -11,7 +11,7 @@ from kitgen.model.artefact import Mesure
 from kitgen.model.edition import Edition
 from kitgen.render.base import RenderContext
 from kitgen.render.budget import fiches_of, fields_of, told
-from kitgen.render.pdf import lay_out_edition, render_pdf
+from kitgen.render.pdf import render_pdf
 from tests.builders import edition, exemple, fiche, levier, loi, partie, texte
 
 
@@ -43,9 +43,13 @@ def grown(words: int) -> Edition:
 def fullest(contexte: RenderContext) -> int:
     """Return how many words the third lever may have before the fiche takes a third page."""
     lengths = range(130, 500, 20)
-    return next(
-        words for words in lengths if len(lay_out_edition(grown(words + 20), contexte).pages) > 2
-    )
+    return next(words for words in lengths if resserree(grown(words + 20), contexte))
+
+
+def resserree(document: Edition, contexte: RenderContext) -> bool:
+    """Tell whether a fiche alone has to be tightened."""
+    (mesure,) = render_pdf(document, contexte).mesures
+    return mesure.resserree
 
 
 def test_a_fiche_that_grew_a_little_is_tightened_and_said(

@@ -156,7 +156,7 @@ def test_every_genre_is_seen() -> None:
 def test_no_class_is_styled_that_no_template_writes() -> None:
     """A rule that nothing can meet is dead."""
     written = set(re.findall(r"[a-z][\w-]*", MARKUP))
-    stems = {f"{stem}-{kind}" for stem in ("type", "en") for kind in TYPES}
+    stems = {f"{stem}-{kind}" for stem in ("type", "en", "cadre") for kind in TYPES}
     stems |= {f"niveau-{level}" for level in ("departemental", "regional")}
 
     assert len(classes_of(STYLE)) > 40
@@ -168,7 +168,7 @@ def test_no_rule_of_a_genre_waits_for_another_genre(genre: str) -> None:
     """The style sheets of a genre name only what its own templates write."""
     own = classes_of(read(f"{genre}/*.css"))
     written = set(re.findall(r"[a-z][\w-]*", MARKUPS[genre]))
-    stems = {f"{stem}-{kind}" for stem in ("type", "en") for kind in TYPES}
+    stems = {f"{stem}-{kind}" for stem in ("type", "en", "cadre") for kind in TYPES}
     stems |= {f"niveau-{level}" for level in ("departemental", "regional")}
 
     assert len(own) > 10
@@ -235,7 +235,7 @@ def test_no_type_is_smaller_than_the_smallest_size() -> None:
 
 def test_tightening_touches_spacing_and_never_type() -> None:
     """One step: each of its tokens is smaller than the one it replaces, and none is a size."""
-    (step,) = re.findall(r"\.serre \{([^}]*)\}", STYLE)
+    (step,) = re.findall(r'\[data-pas="serre"\] \{([^}]*)\}', STYLE)
     replaced = re.findall(r"--([\w-]+): var\(--([\w-]+)\)", step)
 
     assert len(replaced) >= 4

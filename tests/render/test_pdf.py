@@ -20,13 +20,13 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, Destination, DictionaryObject, PdfObject
 
 from kitgen.errors import Code, ExitCode, SetupError
+from kitgen.model.artefact import Artefact
 from kitgen.model.collection import Genre
 from kitgen.model.edition import Edition, ExempleEdition, FicheEdition
 from kitgen.model.texte import Ligne, Paragraphe, lignes, texte_brut
-from kitgen.render import pdf
+from kitgen.render import engines, render
 from kitgen.render.base import RenderContext
-from kitgen.render.pdf import fiche_pages, lay_out_edition, render_pdf
-from kitgen.render.weasy import PagesPosees
+from kitgen.render.pdf import render_pdf
 from tests.builders import (
     chiffre,
     edition,
@@ -42,6 +42,7 @@ from tests.builders import (
 )
 from tests.render.conftest import LAYOUTS
 from tests.render.images import image
+from tests.render.references import page_of
 
 KIT = edition()
 OUTSIDE = (ligne("Fiche 1 – De quoi parle-t-on ?"),)
@@ -52,13 +53,13 @@ SEULE = edition(
 
 
 @pytest.fixture(scope="module")
-def kit(contexte: RenderContext) -> PagesPosees:
+def kit(contexte: RenderContext) -> Artefact:
     """Return the stock kit, laid out once."""
-    return lay_out_edition(KIT, contexte)
+    return render_pdf(KIT, contexte)
 
 
 @pytest.fixture(scope="module")
-def lu(kit: PagesPosees) -> PdfReader:
+def lu(kit: Artefact) -> PdfReader:
     """Return the stock kit, read back."""
     return PdfReader(io.BytesIO(kit.contenu))
 
@@ -122,7 +123,7 @@ def test_nothing_is_lost_and_all_is_in_order(lu: PdfReader) -> None:
     assert seen > 100
 
 
-def test_the_engine_has_no_complaint(kit: PagesPosees) -> None:
+def test_the_engine_has_no_complaint(kit: Artefact) -> None:
     """The layout asks nothing that the engine ignores."""
     assert kit.diagnostics == ()
 
@@ -212,14 +213,12 @@ def test_only_the_fonts_of_the_project_are_used(lu: PdfReader) -> None:
     assert {name[:14] for name in names} == {"Source-Sans-3,", "Source-Sans-3-", "Source-Serif-4"}
 
 
-def test_each_fiche_begins_a_page_that_the_contents_announce(
-    kit: PagesPosees, lu: PdfReader
-) -> None:
+def test_each_fiche_begins_a_page_that_the_contents_announce(lu: PdfReader) -> None:
     """The number in the contents is the page where the fiche's title stands."""
     contents = bare(lu.pages[2].extract_text())
     for part in KIT.parties:
         for one in part.fiches:
-            number = kit.ancres[one.ancre]
+            number = page_of(lu, one.ancre)
             title = bare(texte_brut(one.titre))
             page = bare(lu.pages[number - 1].extract_text())
 
@@ -227,24 +226,14 @@ def test_each_fiche_begins_a_page_that_the_contents_announce(
             assert page.index(bare(texte_brut(one.etiquette))) < page.index(title)
 
 
-def test_a_following_page_recalls_its_fiche_and_part(kit: PagesPosees, lu: PdfReader) -> None:
+def test_a_following_page_recalls_its_fiche_and_part(kit: Artefact, lu: PdfReader) -> None:
     """The running header names both; the first page, which bears the title, only the part."""
-    first = kit.ancres["fiche-4"]
+    first = page_of(lu, "fiche-4")
 
-    assert fiche_pages(KIT, kit.ancres, len(kit.pages))["municipal/alimentation"] == 2
+    assert {one.fiche: one.pages for one in kit.mesures}["municipal/alimentation"] == 2
     assert "Fiche 4 · Alimentation" not in lu.pages[first - 1].extract_text()
     assert "Fiche 4 · Alimentation" in lu.pages[first].extract_text()
     assert "Les leviers d’action" in lu.pages[first].extract_text()
-
-
-def test_pages_are_counted_per_fiche(kit: PagesPosees) -> None:
-    """From its title to the next opening; the closing page belongs to none."""
-    anchors = {"partie-1": 5, "fiche-1": 6, "fiche-2": 8, "partie-2": 9, "fiche-3": 10}
-    anchors |= {"fiche-4": 13}
-
-    assert list(fiche_pages(KIT, anchors, 15).values()) == [2, 1, 3, 3]
-    assert list(fiche_pages(KIT, anchors | {"colophon": 15}, 15).values()) == [2, 1, 3, 2]
-    assert sum(fiche_pages(KIT, kit.ancres, len(kit.pages)).values()) == len(kit.pages) - 7
 
 
 def test_a_fiche_alone_is_the_fiche_and_its_foot(contexte: RenderContext) -> None:
@@ -473,10 +462,10 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
     def broken(_: str) -> None:
         raise error
 
-    monkeypatch.setattr(pdf, "import_module", broken)
+    monkeypatch.setattr(engines, "import_module", broken)
 
     with pytest.raises(SetupError) as caught:
-        render_pdf(KIT, contexte)
+        render("pdf", KIT, contexte)
 
     (diagnostic,) = caught.value.diagnostics
     assert caught.value.exit_code == ExitCode.ENVIRONMENT

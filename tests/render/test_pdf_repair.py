@@ -17,9 +17,12 @@ from kitgen.model.library import ImageLue
 from kitgen.render.html import image_address
 from kitgen.render.pdf_hints import HINTS
 from kitgen.render.pdf_repair import repaired
-from kitgen.render.weasy import VARIANT, ProjectFetcher, lay_out
+from kitgen.render.weasy import VARIANT, lay_out
+from kitgen.render.weasy_fetch import ProjectFetcher
 from kitgen.render.weasy_hints import number_elements
+from kitgen.render.weasy_sheets import StyleSheets
 from tests.pdf_speech import Said, artifacts, listen
+from tests.pdf_validity import faults
 from tests.render.images import PNG
 
 HALLE = ImageLue(PNG, "image/png")
@@ -44,7 +47,9 @@ class Laid:
 
     def __init__(self, folder: Path, body: str, style: str = "") -> None:
         fetcher = ProjectFetcher(folder, {image_address(HALLE): HALLE})
-        posees = lay_out(PAGE.format(body=body, style=style), folder, fetcher)
+        html = PAGE.format(body=body, style=style)
+        posees = lay_out(html, folder, fetcher, StyleSheets(folder))
+        assert faults(posees.contenu) == []
         self.contenu = posees.contenu
         self.pages = len(posees.pages)
         self.diagnostics: tuple[Diagnostic, ...] = posees.diagnostics

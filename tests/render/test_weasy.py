@@ -8,8 +8,11 @@ import pytest
 
 from kitgen.errors import Code, Severity
 from kitgen.model.library import ImageLue
+from kitgen.render.fragment import Fragment
 from kitgen.render.html import image_address
-from kitgen.render.weasy import PagesPosees, ProjectFetcher, lay_out
+from kitgen.render.weasy import lay_out
+from kitgen.render.weasy_fetch import ProjectFetcher
+from kitgen.render.weasy_sheets import StyleSheets
 from tests.render.images import PNG
 
 PAGE = (
@@ -28,9 +31,10 @@ def layouts(tmp_path: Path) -> Path:
     return folder
 
 
-def posees(layouts: Path, head: str = "", body: str = "") -> PagesPosees:
+def posees(layouts: Path, head: str = "", body: str = "") -> Fragment:
     """Lay a page out."""
-    return lay_out(PAGE.format(head=head, body=body), layouts, ProjectFetcher(layouts, {}))
+    html = PAGE.format(head=head, body=body)
+    return lay_out(html, layouts, ProjectFetcher(layouts, {}), StyleSheets(layouts))
 
 
 def test_layouts_and_images_are_served(layouts: Path) -> None:
@@ -100,11 +104,11 @@ def test_a_good_page_has_no_complaint(layouts: Path) -> None:
 
     assert found.diagnostics == ()
     assert len(found.pages) == 2
-    assert found.ancres == {"a": 1, "b": 2}
+    assert found.ancres == {"a": 0, "b": 1}
 
 
 def test_an_anchor_is_where_its_element_begins(layouts: Path) -> None:
     """An element over two pages is found on the first."""
     body = '<div id="a">x<p style="break-before: page">y</p></div>'
 
-    assert posees(layouts, body=body).ancres == {"a": 1}
+    assert posees(layouts, body=body).ancres == {"a": 0}

@@ -115,11 +115,14 @@ def test_links_lead_where_the_edition_says() -> None:
 
 
 def test_a_link_to_nowhere_is_told() -> None:
-    """A reference whose fiche is not in the document keeps its words and is reported."""
-    artefact = render("docx", single(), CONTEXT)
+    """A reference to nowhere keeps its words and is told; a fiche alone may refer to its kit."""
+    alone = render("docx", single(), CONTEXT)
+    kit = render("docx", edition(parties=single().parties), CONTEXT)
 
-    assert "fiche 4 – Alimentation" in WordFile(artefact.contenu).text
-    assert any("fiche-4" in diagnostic.message for diagnostic in artefact.diagnostics)
+    for artefact in (alone, kit):
+        assert "fiche 4 – Alimentation" in WordFile(artefact.contenu).text
+    assert alone.diagnostics == ()
+    assert any("fiche-4" in diagnostic.message for diagnostic in kit.diagnostics)
 
 
 @pytest.mark.parametrize(
