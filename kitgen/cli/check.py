@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from kitgen.cli.report import Format, Report, as_json, default_format
+from kitgen.cli.report import Format, Report, as_json, as_quality, default_format
 from kitgen.errors import ContentError, ExitCode, Severity
 from kitgen.pipeline.project import load
+
+PROJECT = "kitgen.yaml"
 
 
 @click.command()
@@ -16,7 +18,8 @@ from kitgen.pipeline.project import load
     "--format",
     "form",
     type=click.Choice([form.value for form in Format]),
-    help="Comment écrire les diagnostics : texte, un document JSON, ou annotations GitHub.",
+    help="Comment écrire les diagnostics : texte, un document JSON, annotations GitHub, ou "
+    "rapport de qualité GitLab.",
 )
 @click.option("--strict", is_flag=True, help="Compte les avertissements comme des erreurs.")
 @click.pass_obj
@@ -36,6 +39,9 @@ def check(project: Path, form: str | None, *, strict: bool) -> int:
         fiches = None
     if chosen is Format.JSON:
         click.echo(as_json(diagnostics))
+    elif chosen is Format.GITLAB:
+        click.echo(as_quality(diagnostics, PROJECT))
+        report.diagnostics(diagnostics, Format.TEXT)
     else:
         report.diagnostics(diagnostics, chosen)
         if fiches is not None and not diagnostics:

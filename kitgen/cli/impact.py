@@ -1,25 +1,45 @@
-"""`kitgen impact`: which documents would change."""
+"""`kitgen impact`: which documents would change, or do."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from kitgen.cli.words import say
-from kitgen.pipeline.impact import DocumentTouche, impact
+from kitgen.errors import Code, Diagnostic, UsageError
+from kitgen.pipeline.impact import DocumentTouche, FicheTouchee, impact
 from kitgen.pipeline.project import load
+from kitgen.pipeline.since import impact_since
+from kitgen.render.news import escaped
+
+FORMS = ("text", "md", "json")
 
 
 @click.command("impact")
-@click.argument("chemins", metavar="CHEMIN...", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="Écrit un seul document JSON.")
+@click.argument("chemins", metavar="CHEMIN...", nargs=-1)
+@click.option(
+    "--since",
+    metavar="REVISION",
+    help="Plutôt que des chemins : une révision git ; montre ce que touche tout ce qui a changé "
+    "depuis.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default=FORMS[0],
+    help="Texte, Markdown pour des lecteurs, ou un document JSON.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Comme --format json.")
 @click.pass_obj
-def impact_command(project: Path, chemins: tuple[str, ...], *, as_json: bool) -> None:
-    """Montre les documents, les fiches et les pages qu'un changement toucherait.
+def impact_command(
+    project: Path, chemins: tuple[str, ...], *, since: str | None, form: str, as_json: bool
+) -> None:
+    """Montre les documents, les fiches et les pages qu'un changement touche.
 
     CHEMIN est une fiche (municipal/alimentation), un élément d'une fiche
     (municipal/alimentation#leviers/regie/exemples/lons), ou un fichier : données, déclinaison,
@@ -27,16 +47,30 @@ def impact_command(project: Path, chemins: tuple[str, ...], *, as_json: bool) ->
 
     Exemple : kitgen impact municipal/alimentation#titre
     """
-    found = impact(load(project), chemins)
-    if as_json:
+    found = _found(project, chemins, since)
+    if as_json or form == "json":
+        asked = {"chemins": chemins} if since is None else {"depuis": since}
         documents = [asdict(one) for one in found]
-        click.echo(
-            json.dumps({"chemins": chemins, "documents": documents}, ensure_ascii=False, indent=2)
+        click.echo(json.dumps({**asked, "documents": documents}, ensure_ascii=False, indent=2))
+    elif form == "md":
+        click.echo(say("\n".join(_markdown(found))))
+    else:
+        click.echo(say(_count(found)))
+        for document in found:
+            _show(document)
+
+
+def _found(project: Path, chemins: Sequence[str], since: str | None) -> Sequence[DocumentTouche]:
+    if (since is None) == (not chemins):
+        raise UsageError(
+            Diagnostic(
+                Code.UNKNOWN_TARGET,
+                "Ce qui change se dit par des chemins, ou par une révision",
+                hint="`kitgen impact municipal/scic`, ou `kitgen impact --since HEAD~1`",
+            )
         )
-        return
-    click.echo(say(_count(found)))
-    for document in found:
-        _show(document)
+    loaded = load(project)
+    return impact(loaded, chemins) if since is None else impact_since(loaded, since)
 
 
 def _count(found: Sequence[DocumentTouche]) -> str:
@@ -53,5 +87,20 @@ def _show(document: DocumentTouche) -> None:
     if document.parties:
         click.echo(say(f"  pages : {', '.join(document.parties)}"))
     for fiche in document.fiches:
-        pages = "" if fiche.pages is None else f", {fiche.pages} pages"
-        click.echo(say(f"  {fiche.titre} ({fiche.reference}{pages})"))
+        click.echo(say(f"  {_fiche(fiche)}"))
+
+
+def _fiche(fiche: FicheTouchee) -> str:
+    pages = "" if fiche.pages is None else f", {fiche.pages} pages"
+    return f"{fiche.titre} ({fiche.reference}{pages})"
+
+
+def _markdown(found: Sequence[DocumentTouche]) -> Iterator[str]:
+    """Yield the lines of a list that a forge shows under a change: one item per document."""
+    yield from ("# Documents touchés", "", f"{_count(found)}.")
+    for one in found:
+        yield from ("", f"## {escaped(one.titre)}", "", f"`{one.document}`", "")
+        if one.parties:
+            yield f"- pages : {', '.join(one.parties)}"
+        for fiche in one.fiches:
+            yield f"- {escaped(_fiche(fiche))}"

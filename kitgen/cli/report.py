@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from hashlib import sha256
 
 from rich.console import Console
 from rich.text import Text
@@ -29,6 +31,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+    GITLAB = "gitlab"
 
 
 COLOURS = {
@@ -36,6 +39,12 @@ COLOURS = {
     Severity.WARNING: "bold yellow",
     Severity.INFORMATION: "bold",
 }
+QUALITIES = {
+    Severity.ERROR: "blocker",
+    Severity.WARNING: "major",
+    Severity.INFORMATION: "info",
+}
+"""The words of Code Climate, which GitLab reads."""
 ANNOTATIONS = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
@@ -120,6 +129,37 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     return json.dumps({"diagnostics": listed}, ensure_ascii=False, indent=2)
 
 
+def as_quality(diagnostics: Iterable[Diagnostic], project: str) -> str:
+    """Return diagnostics as a Code Quality report, which GitLab shows on the lines of a merge.
+
+    A report must place everything: what has no place is shown on the first line of `project`.
+    Each has a fingerprint of its own, that neither a line more above nor a run again changes.
+    """
+    found, seen = [], Counter[str]()
+    for one in sorted(diagnostics, key=sort_key):
+        file = one.place.file if one.place else project
+        print_of = f"{one.code} {file} {one.place.path if one.place else ''} {one.message}"
+        seen[print_of] += 1
+        found.append(
+            {
+                "description": _in_one_line(one),
+                "check_name": one.code.value,
+                "fingerprint": sha256(f"{print_of} {seen[print_of]}".encode()).hexdigest(),
+                "severity": QUALITIES[one.severity],
+                "location": {
+                    "path": file,
+                    "lines": {"begin": (one.place.line if one.place else None) or 1},
+                },
+            }
+        )
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _in_one_line(diagnostic: Diagnostic) -> str:
+    hint = f" → {diagnostic.hint}" if diagnostic.hint else ""
+    return say(f"{diagnostic.message}{hint}")
+
+
 def _in_colour(diagnostic: Diagnostic) -> Text:
     text = Text()
     if diagnostic.place:
@@ -141,8 +181,7 @@ def _annotation(diagnostic: Diagnostic) -> str:
     kind = ANNOTATIONS[diagnostic.severity]
     place = diagnostic.place
     where = f"file={place.file},line={place.line or 1},col={place.column or 1}," if place else ""
-    words = say(
-        f"{diagnostic.message} → {diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    escaped = (
+        _in_one_line(diagnostic).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     )
-    escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return f"::{kind} {where}title={diagnostic.code}::{escaped}"

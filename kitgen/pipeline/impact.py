@@ -81,27 +81,35 @@ def impact(project: Project, words: Sequence[str]) -> tuple[DocumentTouche, ...]
         path, _, chemin = word.partition("#")
         name = _inside(project.root, path)
         if (project.root / name).is_file() and name.split("/")[0] == LAYOUTS:
-            for genre in _genres(name):
-                shaped.setdefault(genre, set()).update(_formats(name))
+            shape(shaped, name)
         else:
             library = _changed(library, name, chemin)
     other = Project(project.root, library, Regionales(library), ())
-    measured = _pages(project.root / "output")
+    measured = measured_pages(project.root / "output")
     found = (
-        _compare(project, other, target, shaped, measured)
+        compare_document(project, other, target, shaped, measured)
         for region in (None, *project.regionales)
         for target in all_targets(project, fiches=False, region=region)
     )
     return tuple(one for one in found if one is not None)
 
 
-def _compare(
+def compare_document(
     project: Project,
     other: Project,
     target: Target,
     shaped: dict[str, set[str]],
     measured: dict[tuple[str, str], int],
 ) -> DocumentTouche | None:
+    """Return what of a document differs in another version of its project; none when nothing does.
+
+    Args:
+        project: the version whose words are shown.
+        other: the other one.
+        target: the document, which both hold.
+        shaped: for each genre, the formats whose layout differs.
+        measured: see `measured_pages`.
+    """
     before, after = compose_target(project, target), compose_target(other, target)
     formats = shaped.get(before.genre, set())
     if before == after and not formats:
@@ -120,17 +128,18 @@ def _compare(
         formats=tuple(FORMATS) if before != after else tuple(sorted(formats)),
         parties=pages,
         fiches=tuple(
-            FicheTouchee(one.reference, _title(one), measured.get((document, one.reference)))
+            FicheTouchee(one.reference, title_of(one), measured.get((document, one.reference)))
             for one in fiches
         ),
     )
 
 
-def _title(fiche: FicheEdition) -> str:
+def title_of(fiche: FicheEdition) -> str:
+    """Return `Fiche 4 – Alimentation`."""
     return f"{texte_brut(fiche.etiquette)} – {texte_brut(fiche.titre)}"
 
 
-def _pages(output: Path) -> dict[tuple[str, str], int]:
+def measured_pages(output: Path) -> dict[tuple[str, str], int]:
     """Return the pages that each fiche took in each document, without its extension."""
     return {
         (entry.path.rpartition(".")[0], one.fiche): one.pages
@@ -164,6 +173,12 @@ def _changed(library: Library, name: str, chemin: str) -> Library:
         message = f"« {chemin} » ne mène à rien dans {library.files[key].path}"
         raise _unknown(message, chemin, found.proches())
     return found
+
+
+def shape(shaped: dict[str, set[str]], name: str) -> None:
+    """Add to the formats of each genre those that a layout file shapes."""
+    for genre in _genres(name):
+        shaped.setdefault(genre, set()).update(_formats(name))
 
 
 def _genres(name: str) -> tuple[str, ...]:

@@ -149,5 +149,20 @@ def _run(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedPro
         ) from absent
 
 
+def changed_since(root: Path, commit: str, folder: str) -> tuple[str, ...]:
+    """Return the files of a folder of the project that differ from a revision, sorted.
+
+    Those that came, went or are not recorded yet are among them; a name starts with the folder.
+
+    Raises:
+        SetupError: git is not installed, or the project is not in git.
+    """
+    quoted = ("-c", "core.quotepath=false")
+    options = ("-z", "--name-only", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv")
+    listed = _git(root, *quoted, "diff", *options, commit, "--", folder)
+    new = _git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", folder)
+    return tuple(sorted(os.fsdecode(listed + new).split("\0")[:-1]))
+
+
 def _refusal(message: str, hint: str | None = None) -> KitgenError:
     return UsageError(Diagnostic(Code.VERSION_UNREADABLE, message, hint=hint))

@@ -204,6 +204,34 @@ def test_an_information_is_no_failure(project: Path, monkeypatch: pytest.MonkeyP
     assert noted.err.startswith("::notice title=fiche-resserree::Serrée\n")
 
 
+def test_gitlab_has_a_quality_report(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each diagnostic on its line, with a fingerprint of its own; a person reads them too."""
+    placed = Diagnostic(
+        Code.TIGHTENED, "Serrée", Place("fiches/a.yaml", 3, 5, "titre"), "Ôtez", Severity.WARNING
+    )
+    loaded = replace(
+        load(project), warnings=(placed, placed, Diagnostic(Code.TIGHTENED, "Sans place"))
+    )
+    monkeypatch.setattr("kitgen.cli.check.load", lambda _: loaded)
+
+    answer = run("check", "--format", "gitlab", project=project)
+
+    report = json.loads(answer.out)
+    prints = [one.pop("fingerprint") for one in report]
+    assert len(set(prints)) == 3
+    assert {len(one) for one in prints} == {64}
+    assert report[-1] == {
+        "description": "Serrée → Ôtez",
+        "check_name": "fiche-resserree",
+        "severity": "major",
+        "location": {"path": "fiches/a.yaml", "lines": {"begin": 3}},
+    }
+    assert report[0]["location"] == {"path": "kitgen.yaml", "lines": {"begin": 1}}
+    assert report[0]["severity"] == "blocker"
+    assert "fiches/a.yaml:3:5" in answer.err
+    assert answer.code == ExitCode.CONTENT
+
+
 def _raise(error: BaseException) -> Callable[..., None]:
     def failing(*_: object, **__: object) -> None:
         raise error

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from kitgen.errors import ExitCode
 from tests.projects import run, write_project
+from tests.regional import amend
+from tests.repository import record
 
 
 def test_the_documents_are_listed_with_their_fiches(tmp_path: Path) -> None:
@@ -62,10 +64,50 @@ def test_json_is_one_document(tmp_path: Path) -> None:
 
 
 def test_a_word_is_needed_and_must_name_something(tmp_path: Path) -> None:
-    """Usage errors, in French."""
+    """Usage errors, in French; paths and a revision do not go together."""
     root = write_project(tmp_path)
 
-    assert "Il manque l’argument" in run("impact", project=root).err
+    for words in ([], ["municipal/scic", "--since", "HEAD"]):
+        answer = run("impact", *words, project=root)
+        assert answer.code == ExitCode.USAGE
+        assert "par des chemins, ou par une révision" in answer.err
     answer = run("impact", "municipal/x", project=root)
     assert answer.code == ExitCode.USAGE
     assert "cible-inconnue" in answer.err
+
+
+def test_what_a_branch_touches_is_a_list_for_its_readers(tmp_path: Path) -> None:
+    """In Markdown, a document per heading, and nothing in a title is a mark."""
+    root = write_project(tmp_path)
+    record(root, "Anne", "2026-11-01")
+    amend(root, "Connaître l'ESS", "Une *autre* ESS", "fiches/municipal/scic.yaml")
+
+    answer = run("impact", "--since", "HEAD", "--format", "md", project=root)
+
+    assert answer.out.replace("\u00a0", " ").replace("\u202f", " ") == (
+        "# Documents touchés\n"
+        "\n"
+        "Documents : 1 ; fiches : 2.\n"
+        "\n"
+        "## Kit MunicipalESS – Communes & ESS – novembre 2026\n"
+        "\n"
+        "`national/municipal/kit-municipaless_national_2026-11`\n"
+        "\n"
+        "- pages : sommaire\n"
+        "- Fiche 1 – Connaître l’ESS (municipal/connaitre)\n"
+        "- Fiche 2 – Une \\*autre\\* ESS (municipal/scic)\n"
+    )
+
+
+def test_what_a_branch_touches_has_its_json(tmp_path: Path) -> None:
+    """It says since when; `--json` is the same."""
+    root = write_project(tmp_path)
+    record(root, "Anne", "2026-11-01")
+
+    short, long = (
+        run("impact", "--since", "HEAD", *form, project=root)
+        for form in (["--json"], ["--format", "json"])
+    )
+
+    assert json.loads(short.out) == {"depuis": "HEAD", "documents": []}
+    assert short == long

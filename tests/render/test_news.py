@@ -53,6 +53,18 @@ def test_changes_stand_under_their_collection_and_fiche() -> None:
     )
 
 
+def test_the_regions_that_change_nothing_are_named_together() -> None:
+    """At the end; the first edition always has its section."""
+    same = [comparison(titre=name) for name in ("Bretagne", "Grand *Est*")]
+
+    text = render_news([comparison(change("a", "b")), *same], "Titre")
+
+    assert text.count("\n## ") == 1
+    assert text.endswith(
+        "\n\nRien ne change en plus dans ces éditions\u00a0: Bretagne, Grand \\*Est\\*.\n"
+    )
+
+
 def test_several_editions_have_a_section_each() -> None:
     """One in which nothing changes says so."""
     text = render_news([comparison(), comparison(change("a", "b"), titre="Bretagne")], "Titre")
