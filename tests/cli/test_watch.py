@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import queue
 import shutil
@@ -9,13 +10,14 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from kitgen.cli import watch as module
 from kitgen.pipeline.layouts import packaged_layouts
-from tests.projects import write_project
+from tests.projects import Run, run, write_project
 
 SCIC = "fiches/municipal/scic.yaml"
 PATIENCE = 60
@@ -107,6 +109,78 @@ def test_a_saved_file_is_made_and_a_broken_one_is_waited_for(root: Path, watch: 
 
     assert watch.stop() == 0
     assert watch.until("Arrêté")[-1].startswith("Arrêté")
+
+
+def follow(monkeypatch: pytest.MonkeyPatch, root: Path, *steps: Callable[[], object]) -> Run:
+    """Watch here, without waiting: each step is done before a look, and Ctrl-C ends it."""
+
+    def looks(_: Path) -> Iterator[None]:
+        for step in steps:
+            step()
+            yield
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, "looks", looks)
+    return run("watch", "--format", "docx", "--jobs", "1", project=root)
+
+
+def test_what_is_said_while_watching(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing without a change; a mistake, then its correction; a disk that refuses."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    answer = follow(
+        monkeypatch,
+        root,
+        lambda: None,
+        lambda: amend(root, "chapo:", "chapeau:"),
+        lambda: amend(root, "chapeau:", "chapo:"),
+        lambda: monkeypatch.setattr(module, "make", refuse),
+        lambda: amend(root, "Pour agir.", "Pour agir ensemble."),
+    )
+
+    starts = ("Fait", "J’attends", "Changé", "Arrêté")
+    lines = [line for line in answer.err.splitlines() if line.startswith(starts)]
+    assert answer.code == 0
+    assert [line.partition("\u00a0: ")[0].partition(" en ")[0] for line in lines] == [
+        "Fait",
+        f"J’attends les changements de {root}\u202f; Ctrl-C pour arrêter",
+        "Changé", "J’attends une correction",
+        "Changé", "Fait",
+        "Changé", "J’attends une correction",
+        "Arrêté",
+    ]  # fmt: skip
+    assert "[refus-du-systeme]" in answer.err
+
+
+def test_many_changes_are_counted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another branch changes everything at once."""
+
+    def move() -> None:
+        for name in "abcde":
+            (root / f"fiches/municipal/{name}.txt").write_text(name)
+
+    answer = follow(monkeypatch, root, move)
+
+    assert (
+        "Changé\u00a0: fiches/municipal/a.txt, fiches/municipal/b.txt, fiches/municipal/c.txt "
+        "et 2 autres\n"
+    ) in answer.err
+
+
+def test_another_layout_replaces_the_process(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the command that was typed."""
+    started: list[list[str]] = []
+
+    def become(_: str, words: list[str]) -> None:
+        started.append(words)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "execv", become)
+    follow(monkeypatch, root, lambda: shutil.copytree(packaged_layouts(), root / "layouts"))
+
+    assert started == [[sys.executable, *sys.orig_argv[1:]]]
 
 
 def test_a_project_may_be_wrong_from_the_start(root: Path) -> None:
