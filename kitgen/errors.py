@@ -89,6 +89,9 @@ class Code(StrEnum):
     OUTPUT_UNWRITABLE = "sortie-impossible"
     REVIEW_RETURNED = "relecture-modifiee"
     SYSTEM_REFUSED = "refus-du-systeme"
+    # Taking a review back
+    REVIEW_REFUSED = "relecture-refusee"
+    REVIEW_NOT_APPLIED = "relecture-impossible"
     CACHE_DAMAGED = "cache-abime"
     CACHE_UNUSABLE = "cache-inutilisable"
 

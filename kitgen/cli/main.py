@@ -25,6 +25,7 @@ COMMANDS = {
     "status": "kitgen.cli.status:status",
     "diff": "kitgen.cli.diff:diff",
     "impact": "kitgen.cli.impact:impact_command",
+    "review": "kitgen.cli.review:review",
     "new": "kitgen.cli.new:new",
     "region": "kitgen.cli.region:region",
     "vary": "kitgen.cli.vary:vary",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kitgen.model.collection import Collection, Projet
+from kitgen.model.commentaire import Commentaires
 from kitgen.model.fiche import Fiche
 from kitgen.model.mineurs import Mineurs
 from kitgen.model.region import Region
@@ -65,6 +66,8 @@ class Library:
         territoires: the official list.
         files: the data file of each fiche reference, collection id, `regions/<id>`,
             `regions/<id>/<reference>` and, for the project, the empty string.
+        commentaires: what reviewers wrote in the margin, by key in `files`:
+            `municipal/relectures/scic`.
     """
 
     projet: Projet
@@ -76,3 +79,4 @@ class Library:
     images: Mapping[str, ImageLue]
     territoires: Territoires
     files: Mapping[str, Written]
+    commentaires: Mapping[str, Commentaires] = field(default_factory=dict)

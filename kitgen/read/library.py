@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from kitgen.errors import Code, ContentError, Diagnostic, Place, Severity, sort_key
 from kitgen.model.base import Modele
 from kitgen.model.collection import Collection, Projet
+from kitgen.model.commentaire import Commentaires
 from kitgen.model.fiche import Fiche
 from kitgen.model.library import ImageLue, Library
 from kitgen.model.mineurs import Mineurs
@@ -35,6 +36,7 @@ MODELS: Mapping[Kind, type[Modele]] = {
     Kind.REGION: Region,
     Kind.VARIANT: Variante,
     Kind.MINOR: Mineurs,
+    Kind.REMARKS: Commentaires,
 }
 MAX_PROBLEMS = 200
 """Of one file: beyond, the file is not what it should be at all."""
@@ -201,6 +203,7 @@ class _Reader:
             images=self.images,
             territoires=read_territoires(),
             files=self.files,
+            commentaires=self.of(Commentaires),
         )
 
 

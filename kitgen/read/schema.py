@@ -21,6 +21,7 @@ TITLES: Mapping[Kind, str] = {
     Kind.REGION: "Région",
     Kind.VARIANT: "Variante",
     Kind.MINOR: "Changements mineurs",
+    Kind.REMARKS: "Commentaires de relecture",
 }
 
 

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     REGION = "region"
     VARIANT = "variante"
     MINOR = "mineurs"
+    REMARKS = "relectures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,11 @@ def classify(path: str) -> DataPath | Diagnostic:
     if wrong is not None:
         message = f"{quoted(wrong)} : un nom s'écrit en minuscules sans accent, chiffres et tirets"
         return _misplaced(path, message, plain(wrong, "-"))
-    kind = _kind(names)
+    kind = Kind.REMARKS if _is_beside(names) else _kind(names)
     if kind is None:
         message = "aucun fichier de données n'a cette place"
         return Diagnostic(Code.FILE_MISPLACED, message, Place(path, 1, 1), LAYOUT)
-    own_name = kind in {Kind.FICHE, Kind.VARIANT, Kind.MINOR}
+    own_name = kind in {Kind.FICHE, Kind.VARIANT, Kind.MINOR, Kind.REMARKS}
     return DataPath(path, kind, "/".join(names if own_name else names[:-1]))
 
 
@@ -143,6 +144,16 @@ def _kind(names: tuple[str, ...]) -> Kind | None:
         case (collection, _) if collection != REGIONS:
             return Kind.FICHE
     return None
+
+
+def _is_beside(names: tuple[str, ...]) -> bool:
+    """Tell whether a file is in the folder of comments of a collection, or of a région."""
+    match names:
+        case ("regions", _, "relectures", _) | ("regions", _, _, "relectures", _):
+            return True
+        case (collection, "relectures", _):
+            return collection != REGIONS
+    return False
 
 
 def is_id(name: str) -> bool:

@@ -22,7 +22,7 @@ class NoticeKind(StrEnum):
     REFERENCE = "renvoi"
 
 
-REFUSING = frozenset(NoticeKind) - {NoticeKind.LOOK, NoticeKind.REFERENCE}
+REFUSING = frozenset(NoticeKind) - {NoticeKind.REFERENCE}
 """What a person has to do by hand."""
 
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from kitgen.write.files import write_beside
+from kitgen.write.additions import append_item, typed
+from kitgen.write.files import write_all, write_beside
+from kitgen.write.scalar import UnspliceableError, quoted, replace_scalars
 from kitgen.write.splice import stamp_base
 
-__all__ = ["stamp_base", "write_beside"]
+__all__ = [
+    "UnspliceableError",
+    "append_item",
+    "quoted",
+    "replace_scalars",
+    "stamp_base",
+    "typed",
+    "write_all",
+    "write_beside",
+]
