@@ -30,6 +30,7 @@ STATES = {
 }
 KINDS: Mapping[NoticeKind, str] = {
     NoticeKind.OUTSIDE: "texte hors champ",
+    NoticeKind.MARGIN: "texte tapé en en-tête, en pied de page ou en note",
     NoticeKind.COMPOSED: "texte composé par kitgen, changé ou supprimé",
     NoticeKind.BESIDE: "texte tapé à côté d'un champ, qui n'est donc pas repris",
     NoticeKind.DELETED: "champ supprimé",
@@ -75,7 +76,7 @@ class ReviewReport:
         """Write what is not applied."""
         for aside in harvest.asides:
             notice = aside.notice
-            libelle = "au début du document" if aside.champ is None else aside.champ.libelle
+            libelle = "document" if aside.champ is None else aside.champ.libelle
             after = "après : " if notice.kind is NoticeKind.OUTSIDE and aside.champ else ""
             self._title(f"{after}{_where(libelle, aside.region)}", aside.file)
             self._line(f"  ! {KINDS[notice.kind]}", "bold yellow")

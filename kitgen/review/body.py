@@ -112,6 +112,9 @@ class _Walker:
             self.children(element if choice is None else choice, around)
         elif tag == w("altChunk"):
             self.reading.lines.append(Line((Run(IMAGE),), zone="un document inséré"))
+        elif tag in OBJECTS:
+            self.say(IMAGE, None, around)
+            self.children(element, around)
         elif tag == MATHS:
             self.say(element.text or "", None, around)
         elif tag in PROPERTIES:
@@ -189,8 +192,6 @@ class _Walker:
                 self.point(child, around)
             elif isinstance(child.tag, str):
                 self.element(child, around)
-            if tag in OBJECTS:
-                self.children(child, around)
 
     def say(self, text: str, properties: Element | None, around: Around) -> None:
         """Add characters to the paragraph; those that Word computes are no one's."""

@@ -22,9 +22,6 @@ CHARACTERS = {
     w("noBreakHyphen"): "\N{NON-BREAKING HYPHEN}",
     w("footnoteReference"): NOTE,
     w("endnoteReference"): NOTE,
-    w("drawing"): IMAGE,
-    w("pict"): IMAGE,
-    w("object"): IMAGE,
 }
 ADDED = frozenset({w("ins"), w("moveTo")})
 REMOVED = frozenset({w("del"), w("moveFrom")})

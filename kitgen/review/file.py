@@ -222,7 +222,7 @@ def _in_margins(relecture: Relecture, package: Package) -> Iterator[Notice]:
         if bone.text not in known:
             known.add(bone.text)
             authors = authors_of(bone.lines)
-            yield Notice(NoticeKind.OUTSIDE, None, bone.text, "", authors)
+            yield Notice(NoticeKind.MARGIN, None, bone.text, "", authors)
 
 
 def _remarks(

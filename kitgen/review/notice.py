@@ -12,6 +12,7 @@ class NoticeKind(StrEnum):
     """Why something is told; the value is what `--json` says, and never changes."""
 
     OUTSIDE = "hors-champ"
+    MARGIN = "en-tete"
     COMPOSED = "texte-compose"
     BESIDE = "texte-inexplique"
     DELETED = "champ-supprime"
