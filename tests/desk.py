@@ -20,7 +20,7 @@ from kitgen.model.relecture_xml import relecture_from_xml
 from kitgen.pipeline.api import render
 from kitgen.pipeline.project import load
 from kitgen.pipeline.targets import Target, compose_target
-from tests.projects import Run, run
+from tests import projects
 from tests.regional import stock
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -356,11 +356,13 @@ def _drop(run: Element) -> None:
     parent.remove(run)
 
 
-def send_back(root: Path, change: Callable[[Desk], None], *words: str, **where: str) -> Run:
+def send_back(
+    root: Path, change: Callable[[Desk], None], *words: str, **where: str
+) -> projects.Run:
     """Have a reviewer change a review file, and run `kitgen review` on what comes back."""
     desk = Desk(review_file(root, **where))
     change(desk)
     path = desk.save(root / "retour.docx")
-    done = run("review", path, *words, project=root)
+    done = projects.run("review", path, *words, project=root)
     path.unlink()
     return done

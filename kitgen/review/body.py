@@ -134,7 +134,8 @@ class _Walker:
             inner = around._replace(link=self.target(element) or around.link)
         elif tag == w("fldSimple"):
             instruction = element.get(w("instr"), "")
-            inner = around._replace(link=Instructions.link_of(instruction) or around.link)
+            link = Instructions.link_of(instruction)
+            inner = around._replace(link=link or around.link, computed=link is None)
         elif tag == w("tr"):
             inner = row(element, around)
         elif tag in ZONES:
@@ -195,7 +196,8 @@ class _Walker:
 
     def say(self, text: str, properties: Element | None, around: Around) -> None:
         """Add characters to the paragraph; those that Word computes are no one's."""
-        if self._paragraph is None or (self._instructions.computed and around.piece is None):
+        computed = self._instructions.computed or around.computed
+        if self._paragraph is None or (computed and around.piece is None):
             return
         link = self._instructions.link or around.link
         marks = self._styles.marks_of(properties, self._paragraph.element)

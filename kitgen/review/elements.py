@@ -48,6 +48,7 @@ class Around(NamedTuple):
     added: Author | None = None
     removed: Author | None = None
     zone: str = ""
+    computed: bool = False
 
 
 PROPERTIES = frozenset(

@@ -43,7 +43,7 @@ class Instructions:
     @property
     def computed(self) -> bool:
         """Whether what is read here was written by Word: a page number, a table of contents."""
-        return any(self.link_of(one.words) is None for one in self.stack)
+        return any(one.shown and self.link_of(one.words) is None for one in self.stack)
 
     @property
     def link(self) -> str | None:
@@ -58,4 +58,4 @@ class Instructions:
         if found is None:
             return None
         address = found["address"] or found["bare"] or ""
-        return f"{address}#{found['anchor']}" if found["anchor"] else address or None
+        return f"{address}#{found['anchor']}" if found["anchor"] else address

@@ -73,6 +73,9 @@ class StyleSheet:
         }
         if _sinks(properties):
             told.add("en indice")
+        colour = properties.find(w("color"))
+        if colour is not None and not linked and colour.get(w("val"), "auto") != "auto":
+            told.add("en couleur")
         return frozenset(told)
 
     def _toggled(self, tag: str, properties: Element | None, style: Element | None) -> bool:

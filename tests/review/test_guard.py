@@ -1,0 +1,155 @@
+"""What is refused before anything is opened, and in which words."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from kitgen.review import guard, read_review
+from kitgen.review.guard import RefusedError, open_archive
+from kitgen.review.parts import open_package
+from tests.review.papers import (
+    NAMESPACES,
+    TYPES,
+    p,
+    parts_of,
+    relations,
+    zipped,
+)
+
+GOOD = parts_of(p("Bonjour"))
+LAUGHS = '<!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'
+
+
+def refusal(content: bytes) -> str:
+    """Return why a file is refused."""
+    with pytest.raises(RefusedError) as caught:
+        open_package(content)
+    assert caught.value.hint
+    return caught.value.message
+
+
+def test_a_word_file_is_opened() -> None:
+    """Its parts are read, its text found, its folders left aside."""
+    package = open_package(zipped({**GOOD, "word/": ""}))
+
+    assert package.main == "word/document.xml"
+    assert "".join(package.body.itertext()) == "Bonjour"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "ce n'est pas un fichier Word"),
+        (b"%PDF-1.7", "ce n'est pas un fichier Word"),
+        (guard.OLE + b"\0" * 600, "mot de passe, ou au format .doc"),
+        (b"PK\x03\x04 rien", "son archive ne s'ouvre pas"),
+        (zipped({"a.txt": "a"}), "ce n'est pas un fichier Word"),
+        (zipped({"[Content_Types].xml": "<Types/>"}), "ce n'est pas un fichier Word"),
+        (zipped({**GOOD, "word/document.xml": "<autre/>"}), "ce n'est pas un fichier Word"),
+        (
+            zipped(
+                {
+                    **GOOD,
+                    "word/document.xml": '<document xmlns="http://purl.oclc.org/ooxml/'
+                    'wordprocessingml/main"/>',
+                }
+            ),
+            "strict",
+        ),
+        (zipped({**GOOD, "../evil.xml": "<a/>"}), "un nom interdit"),
+        (zipped({**GOOD, "/etc/passwd": "a"}), "un nom interdit"),
+        (zipped({**GOOD, "word\\a.xml": "<a/>"}), "un nom interdit"),
+        (zipped({**GOOD, "c:/a.xml": "<a/>"}), "un nom interdit"),
+        (zipped({**GOOD, "WORD/Document.xml": "<a/>"}), "contient deux fois"),
+        (zipped({**GOOD, "word/vbaProject.bin": "a"}), "des macros"),
+        (zipped({**GOOD, "word/activeX/activeX1.bin": "a"}), "des macros"),
+        (zipped({**GOOD, "word/embeddings/oleObject1.bin": "a"}), "un objet incorporé"),
+        (
+            zipped(
+                {**GOOD, "[Content_Types].xml": TYPES.replace("document.main", "macroEnabled")}
+            ),
+            "au format .docm",
+        ),
+        (zipped({**GOOD, "word/footnotes.xml": LAUGHS}), "une déclaration DOCTYPE"),
+        (zipped({**GOOD, "custom/a.XML": LAUGHS.encode("utf-16")}), "une déclaration DOCTYPE"),
+        (zipped({**GOOD, "word/_rels/a.xml.rels": LAUGHS}), "une déclaration DOCTYPE"),
+        (zipped({**GOOD, "word/comments.xml": "<a><b></a>"}), "n'est pas du XML correct"),
+        (
+            zipped({**GOOD, "word/document.xml": "<a>" * 5_000 + "</a>" * 5_000}),
+            "une partie ne se lit pas",
+        ),
+        (
+            zipped(parts_of("", "rId9 image https://pisteur.example/a.png External")),
+            "va chercher autre chose ailleurs",
+        ),
+        (
+            zipped({**GOOD, "_rels/.rels": relations("a attachedTemplate \\\\x\\y External")}),
+            "va chercher autre chose ailleurs",
+        ),
+    ],
+)
+def test_what_cannot_be_a_review_is_refused(content: bytes, why: str) -> None:
+    """One clear sentence, and what to do."""
+    assert why in refusal(content)
+
+
+def test_a_link_to_the_web_is_allowed() -> None:
+    """Nothing is fetched to read it."""
+    package = open_package(zipped(parts_of("", "rId9 hyperlink https://rtes.fr External")))
+
+    assert package.links["rId9"].external
+
+
+def test_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file, what it would become, how many parts it has, how far each is compressed."""
+    bomb = zipped({**GOOD, "word/a.xml": b" " * 2_000_000})
+    assert "plus de 200 fois" in refusal(bomb)
+
+    monkeypatch.setattr(guard, "MAX_OPENED", 1_000_000)
+    assert "dépasserait 100 Mo" in refusal(bomb)
+
+    monkeypatch.setattr(guard, "MAX_ENTRIES", 3)
+    assert "plus de 2 000 fichiers" in refusal(bomb)
+
+    monkeypatch.setattr(guard, "MAX_FILE", 10)
+    assert "dépasse 50 Mo" in refusal(bomb)
+
+
+def test_an_entry_that_lies_about_its_size_is_refused() -> None:
+    """The size that is announced bounds what is read; more than that is a broken archive."""
+    content = bytearray(zipped({**GOOD, "word/z.xml": "<a>" + "x" * 500 + "</a>"}))
+    place = content.rindex(b"PK\x01\x02") + 24
+    content[place : place + 4] = (3).to_bytes(4, "little")
+
+    assert "abîmé" in refusal(bytes(content))
+
+
+def test_unknown_compressions_and_ciphers_are_refused() -> None:
+    """Word writes neither."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.xml", "<a/>")
+
+    assert "d'une façon inconnue" in refusal(stream.getvalue())
+
+
+def test_a_plain_edition_is_told_from_a_review_file() -> None:
+    """The original texts are not in it, or are damaged."""
+    plain = zipped({**GOOD, "customXml/item1.xml": "<autre/>"})
+    with pytest.raises(RefusedError, match="n'y sont pas"):
+        read_review(plain)
+
+    parts = parts_of("")
+    parts["customXml/item1.xml"] = (
+        f'<relecture xmlns="urn:kitgen:relecture:1" {NAMESPACES} projet="x"/>'
+    )
+    with pytest.raises(RefusedError, match="sont abîmées"):
+        read_review(zipped(parts))
+
+
+def test_names_are_the_first_thing_judged() -> None:
+    """An archive full of names reads nothing of their content."""
+    assert set(open_archive(zipped(GOOD))) == set(GOOD)
