@@ -22,6 +22,9 @@ LATER = re.compile(
 """What Markdown would take for a mark at the beginning of a text, then of a line."""
 PARENTHESES = frozenset("()")
 
+SLACK = 18
+"""How much longer a line may be, rather than cut before words that were left alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -57,15 +60,26 @@ def emit(atoms: Sequence[Atom], width: int, indent: str) -> str:
     """
     written = ""
     open_: tuple[Span, ...] = ()
-    for atom, spans in zip(atoms, _marked(atoms), strict=True):
+    for place, (atom, spans) in enumerate(zip(atoms, _marked(atoms), strict=True)):
         written += _turn(open_, spans)
         column = len(written) - written.rfind("\n")
-        broken = atom.fresh and atom.blank and column > width
+        free = atom.fresh and atom.blank
+        broken = free and (column > width or column + _ahead(atoms, place) > width + SLACK)
         written += f"\n{indent}" if broken else atom.source
         open_ = spans
     written = ENTITY.sub(r"\\&", written + _turn(open_, ()))
     first, *others = written.split("\n")
     return "\n".join((_protected(FIRST, first), *(_protected(LATER, one) for one in others)))
+
+
+def _ahead(atoms: Sequence[Atom], place: int) -> int:
+    """Return how many characters follow a new space before a line can end."""
+    length = 0
+    for atom in atoms[place + 1 :]:
+        if "\n" in atom.source or (atom.fresh and atom.blank):
+            break
+        length += len(atom.source)
+    return length
 
 
 def _protected(pattern: re.Pattern[str], line: str) -> str:

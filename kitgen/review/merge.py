@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-TOKEN = re.compile(r"\S+\s*|^\s+")
-BREAK = re.compile(r"\n\s*\n")
+TOKEN = re.compile(r"\s*\S+")
+"""A word with the space before it: a word that is added brings its own line end."""
+BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=(?:[-*+]|[0-9]{1,9}[.)])$)")
+"""What parts two paragraphs, or two elements of a list."""
 
 
 class _Hunk(NamedTuple):
@@ -59,9 +61,10 @@ def merge(base: str, mine: str, theirs: str) -> str | None:
 
 
 def _joined(words: Sequence[str]) -> str:
-    """Return words in one text; the last of one version may stand before others here."""
-    spaced = (word if word[-1].isspace() else f"{word} " for word in words)
-    return "".join(spaced).rstrip()
+    """Return words in one text; the first of one version may stand after others here."""
+    first, *others = [*words, ""][: len(words) or 1]
+    spaced = (word if word[0].isspace() else f" {word}" for word in others)
+    return "".join((first.lstrip(), *spaced))
 
 
 def _end(start: int, region: _Region, hunks: Sequence[_Hunk]) -> int:
@@ -96,4 +99,4 @@ def _hunks(old: Sequence[str], new: Sequence[str]) -> list[_Hunk]:
 
 def _keys(words: Sequence[str]) -> list[tuple[str, bool]]:
     """Return what two words share when only the line was cut elsewhere."""
-    return [(word.strip(), BREAK.search(word) is not None) for word in words]
+    return [(word.strip(), BREAK.match(word) is not None) for word in words]

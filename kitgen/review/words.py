@@ -20,7 +20,8 @@ INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f]"
 )
 """What comes with a paste and means nothing."""
-UNSAFE = re.compile(r'[\x00-\x20"<>\\^`{|}]')
+UNSAFE = re.compile(r'[^\x21-\x7e]|["<>\\^`{|}]')
+ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 HOST = re.compile(r"https?://[^/?#]+")
 
 
@@ -102,8 +103,9 @@ def bare(text: str) -> str:
 
 
 def address(target: str) -> str:
-    """Return an address as Word hands it back: without what no address can hold."""
+    """Return an address in the one form that no program changes: Word and LibreOffice do."""
     quoted = UNSAFE.sub(lambda found: quote(found[0]), target)
+    quoted = ESCAPE.sub(lambda found: found[0].upper(), quoted)
     return f"{quoted}/" if HOST.fullmatch(quoted) else quoted
 
 

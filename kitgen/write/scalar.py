@@ -96,12 +96,13 @@ def block_lines(value: str, indent: str, ending: str = "\n") -> list[str]:
 def _block(value: str, indent: str, mark: str, style: str) -> list[str]:
     """Return the lines of a block scalar that has its mark already."""
     chomping = mark.split("#", maxsplit=1)[0]
-    kept = value[:-1] if "-" not in chomping and value.endswith("\n") else value
-    if "+" in chomping or value != kept + ("" if "-" in chomping else "\n"):
+    kept = value.removesuffix("\n")
+    ends = kept != value
+    odd = ("\t", " ", "\n")
+    lines = kept.split("\n") if style == ">" else [kept]
+    if "+" in chomping or ends == ("-" in chomping) or kept.endswith("\n"):
         raise UnspliceableError
-    if any(
-        line.startswith(("\t", " ")) for line in kept.split("\n")[: 1 if style == "|" else None]
-    ):
+    if any(line.startswith(odd) for line in lines):
         raise UnspliceableError
     ending = "\r\n" if mark.endswith("\r\n") else "\n"
     if style == ">":

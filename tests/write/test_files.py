@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.write import write_beside
+from kitgen.write import write_all, write_beside
 
 
 def test_line_ends_stay_as_they_are_in_the_text(tmp_path: Path) -> None:
@@ -38,3 +38,26 @@ def test_a_failed_write_leaves_the_file_as_it_was(
 
     assert path.read_text() == "avant"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_several_files_are_written_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New folders are made; when a name cannot change, every file is as it was."""
+    write_all(tmp_path, {"a.yaml": "un", "b/c.yaml": "deux"})
+    assert (tmp_path / "b/c.yaml").read_text() == "deux"
+
+    replace = Path.replace
+
+    def second(self: Path, target: Path) -> Path:
+        if target.name == "d.yaml":
+            raise OSError(28, "plein")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", second)
+    with pytest.raises(OSError, match="plein"):
+        write_all(tmp_path, {"a.yaml": "trois", "e.yaml": "neuf", "d.yaml": "quatre"})
+
+    found = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
+    assert found == ["a.yaml", "b", "b/c.yaml"]
+    assert (tmp_path / "a.yaml").read_text() == "un"
