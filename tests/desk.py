@@ -357,12 +357,22 @@ def _drop(run: Element) -> None:
 
 
 def send_back(
-    root: Path, change: Callable[[Desk], None], *words: str, **where: str
+    root: Path,
+    change: Callable[[Desk], object],
+    *words: str,
+    sent: bytes | None = None,
+    **where: str,
 ) -> projects.Run:
-    """Have a reviewer change a review file, and run `kitgen review` on what comes back."""
-    desk = Desk(review_file(root, **where))
+    """Have a reviewer change a review file, and run `kitgen review` on what comes back.
+
+    Args:
+        root: the project.
+        change: what the reviewer does.
+        words: the options of the command.
+        sent: the file, when it was made already.
+        where: otherwise, which one to make.
+    """
+    desk = Desk(sent or review_file(root, **where))
     change(desk)
-    path = desk.save(root / "retour.docx")
-    done = projects.run("review", path, *words, project=root)
-    path.unlink()
-    return done
+    path = desk.save(root.parent / f"{root.name}-retour.docx")
+    return projects.run("review", path, *words, project=root)

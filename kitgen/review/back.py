@@ -13,11 +13,17 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from kitgen.model.markdown import lire_markdown
-from kitgen.review.inline import INDENTS, UnsayableError, rewritten, rewritten_plain
+from kitgen.review.inline import INDENTS, rewritten, rewritten_plain
 from kitgen.review.letters import BackLine
 from kitgen.review.paper import ListKind
 from kitgen.review.shown import References, shown, shown_text
-from kitgen.review.source import SourceLine, UnmappedError, plain_line, source_lines
+from kitgen.review.source import (
+    SourceLine,
+    UnmappedError,
+    UnsayableError,
+    plain_line,
+    source_lines,
+)
 from kitgen.review.words import WORD, Letter, Look, signature, without_edges
 
 Signed: TypeAlias = tuple[tuple[str, Look | None], ...]
@@ -90,15 +96,15 @@ def markdown_back(base: str, returned: Sequence[BackLine], references: Reference
 
 def _reads(result: str, wanted: Sequence[list[Seen]], references: References) -> bool:
     """Tell whether a source says one of the texts wanted, and nothing that is not allowed."""
-    try:
-        found = shown_text(result, references)
-    except UnmappedError:
-        return False
+    found = shown_text(result, references)
     allowed = not lire_markdown(result).problemes
     said = [(item, signature(letters)) for item, letters in found]
-    return allowed and all(
-        seen in kinds for seen, kinds in zip(said, zip(*wanted, strict=True), strict=True)
-    )
+    same = len(said) == len(wanted[0]) and all(map(_is_one, said, *wanted))
+    return allowed and same
+
+
+def _is_one(said: Seen, *wanted: Seen) -> bool:
+    return said in wanted
 
 
 def _pairs(old: Sequence[Signed], new: Sequence[Signed]) -> list[int | None]:

@@ -11,7 +11,6 @@ from kitgen.review.back import markdown_back, plain_back
 from kitgen.review.body import read_body, read_margins
 from kitgen.review.comments import Comment, read_comments
 from kitgen.review.guard import SEND_BACK, RefusedError, names_under
-from kitgen.review.inline import UnsayableError
 from kitgen.review.letters import BackLine, Taken, displayed, take
 from kitgen.review.notice import Notice, NoticeKind
 from kitgen.review.paper import Author, Line, accepted, original
@@ -19,6 +18,7 @@ from kitgen.review.parts import Package, open_package
 from kitgen.review.shown import References
 from kitgen.review.skeleton import skeleton
 from kitgen.review.sorting import Sorted, authors_of, sort_out
+from kitgen.review.source import UnsayableError
 from kitgen.review.words import fold, glance
 
 

@@ -8,16 +8,12 @@ from difflib import SequenceMatcher
 from kitgen.review.emit import Atom, emit, escape
 from kitgen.review.paper import ListKind
 from kitgen.review.shown import References, shown, shown_text
-from kitgen.review.source import Char, SourceLine, Span, UnmappedError
+from kitgen.review.source import Char, SourceLine, Span, UnsayableError
 from kitgen.review.words import Letter, Token, bare, signature, tokens, without_edges
 
 WIDTH = 92
 """Of a line of new text: with its margin in the file, about a hundred characters."""
 INDENTS: dict[ListKind | None, str] = {None: "", "bullet": "  ", "number": "   "}
-
-
-class UnsayableError(Exception):
-    """A line that Markdown cannot say."""
 
 
 def rewritten(
@@ -56,10 +52,7 @@ def rewritten_plain(line: SourceLine, returned: Sequence[Letter]) -> str:
 
 def _says(source: str, references: References) -> tuple[object, ...] | None:
     """Return what a line says to its reader; nothing when it is not one line."""
-    try:
-        lines = shown_text(source, references)
-    except UnmappedError:
-        return None
+    lines = shown_text(source, references)
     return signature(lines[0][1]) if len(lines) == 1 and lines[0][0] is None else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import groupby
 
 from kitgen.model.markdown import FICHE_SCHEME
@@ -15,6 +16,8 @@ from kitgen.review.shown import References
 from kitgen.review.words import Letter, Look, address, fold
 from kitgen.typography import ORDINAL
 
+ALIKE = 0.6
+"""How much words share with those that a reference gives, when they were made from them."""
 ALLOWED = ("http://", "https://", "mailto:", "tel:")
 """Where a link that a reviewer made may lead."""
 
@@ -171,7 +174,7 @@ class _Reader:
 
     def _note(self, words: str, shown: RenvoiAffiche) -> None:
         """Note words that were made from those that the reference gives."""
-        if fold(shown.nom).partition(" – ")[0] in fold(words):
+        if SequenceMatcher(None, fold(shown.nom), fold(words), autojunk=False).ratio() > ALIKE:
             self.spoilt.add(words.strip())
 
 

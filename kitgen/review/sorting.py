@@ -78,7 +78,7 @@ class _Sorter:
         """Give a field its lines; a second place for the same field is a copy."""
         bone = self.bones[place]
         if key in self.fields:
-            self.tell(NoticeKind.OUTSIDE, place, bone.text)
+            self.tell(NoticeKind.OUTSIDE, place, said(bone.lines))
             return
         self.fields[key] = tuple(
             replace(line, runs=tuple(run for run in line.runs if _is_of(run, key)))
@@ -109,6 +109,10 @@ class _Sorter:
         """Sort a line that holds fields, and other words than it should."""
         bone = self.bones[place]
         homes = [i for i, text in gone.items() if any(f"{{{key}}}" in text for key in bone.keys)]
+        if not homes:
+            for key in bone.keys:
+                self.take(place, key)
+            return
         expected = KEY.sub(" ", " ".join(gone.pop(i) for i in homes))
         added, gone_words = _difference(expected, bone.beside)
         for key in bone.keys:
@@ -119,6 +123,8 @@ class _Sorter:
             self.tell(NoticeKind.BESIDE, place, bone.beside, fold(expected).strip(), bone.keys[0])
         elif gone_words:
             self.tell(NoticeKind.COMPOSED, place, "", gone_words, bone.keys[0])
+        else:
+            self.tell(NoticeKind.MOVED, place, said(bone.lines), key=bone.keys[0])
 
     def adopter(self, place: int) -> str | None:
         """Return the long text that a new paragraph goes on, in the very style of its last."""

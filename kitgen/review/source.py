@@ -6,6 +6,7 @@ what a reviewer left alone can be put back to the letter, marks, escapes and lin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -16,6 +17,7 @@ from kitgen.model.markdown import FICHE_SCHEME, PARSER
 from kitgen.review.paper import ListKind
 
 SpanKind: TypeAlias = Literal["bold", "italic", "link"]
+TYPED_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 SPANS: dict[str, SpanKind] = {"strong": "bold", "em": "italic", "link": "link"}
 
 
@@ -66,7 +68,11 @@ class SourceLine:
     chars: tuple[Char, ...] | None
 
 
-class UnmappedError(Exception):
+class UnsayableError(Exception):
+    """What Markdown cannot say."""
+
+
+class UnmappedError(UnsayableError):
     """The characters are not where the parser's words would have them."""
 
 
@@ -115,7 +121,7 @@ def _places(inline: SyntaxTreeNode, base: str) -> list[int]:
     The parser takes away what begins each line; what is left is its end.
     """
     first, last = inline.map or (0, 0)
-    whole = base.splitlines(keepends=True)
+    whole = TYPED_LINE.findall(base)
     start = sum(map(len, whole[:first]))
     places: list[int] = []
     for line, kept in zip(whole[first:last], inline.content.split("\n"), strict=True):

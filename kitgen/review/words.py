@@ -77,11 +77,6 @@ class Token:
         return self.letters[0].look
 
     @property
-    def blank(self) -> bool:
-        """Whether it is a space, whatever its width."""
-        return self.text.isspace()
-
-    @property
     def derived(self) -> bool:
         """Whether a reference gave it."""
         return self.letters[0].derived

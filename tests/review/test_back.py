@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from kitgen.model.markdown import lire_markdown
 from kitgen.model.relecture import RenvoiAffiche
 from kitgen.review.back import markdown_back, plain_back
-from kitgen.review.inline import UnsayableError
 from kitgen.review.letters import BackLine
 from kitgen.review.paper import ListKind
 from kitgen.review.shown import shown_text
-from kitgen.review.source import UnmappedError, source_lines
+from kitgen.review.source import UnmappedError, UnsayableError, _Mapper, source_lines
 from kitgen.review.words import Letter, Look, signature
 
 HERE = RenvoiAffiche("municipal/scic", "kg_a", "fiche\N{NO-BREAK SPACE}2 – La SCIC", None)
@@ -188,6 +187,33 @@ def test_lines_come_and_go(gesture: Gesture, typed: str, instead: str) -> None:
     assert markdown_back(BASE, lines, REFERENCES) == BASE.replace(typed, instead)
 
 
+def test_a_line_changed_among_new_ones_is_still_itself() -> None:
+    """It keeps its characters; what is too unlike is new."""
+    lines = came_back(BASE)
+    changed_line = type_over(lines[3], "longtemps", "très longtemps")
+    lines[3:4] = [BackLine("bullet", letters("arroser ;")), changed_line]
+    lines[0:1] = [BackLine(None, letters("Rien de commun."))]
+
+    result = markdown_back(BASE, lines, REFERENCES)
+    assert "* arroser ; * récolter très longtemps." in " ".join(result.split())
+    assert result.startswith("Rien de commun.\n\nVoir la [](fiche:municipal/scic)")
+
+
+def test_a_reference_that_the_document_does_not_know_is_a_link() -> None:
+    """It has the words that were typed."""
+    base = "Voir [cela](fiche:ailleurs/x) ici.\n"
+
+    assert changed(0, "ici", "là", base=base) == "Voir [cela](fiche:ailleurs/x) là.\n"
+
+
+def test_characters_that_are_elsewhere_are_not_guessed() -> None:
+    """The parser changed one, or says another."""
+    with pytest.raises(UnmappedError):
+        source_lines("a\0b\n")
+    with pytest.raises(UnmappedError):
+        _Mapper("ab", "ab", [0, 1, 2])._take("x")
+
+
 def test_a_first_bullet_has_the_mark_of_the_house() -> None:
     """In a text that had none."""
     lines = [*came_back("Un.\n"), BackLine("bullet", letters("deux"))]
@@ -266,6 +292,10 @@ def test_nothing_is_forced_into_markdown() -> None:
     opened = BackLine(None, (*letters("("), *line.letters))
     with pytest.raises(UnsayableError):
         markdown_back(base, [opened], REFERENCES)
+
+    two = "1. a\n\n1) b\n"
+    with pytest.raises(UnsayableError):
+        markdown_back(two, [*came_back(two), BackLine("number", letters("c"))], REFERENCES)
 
     lists = [BackLine("number", letters("a")), BackLine("number", letters("b"))]
     assert markdown_back("", lists, {}) == "1. a\n2. b\n"

@@ -8,6 +8,7 @@ from kitgen.review.body import read_body, read_margins
 from kitgen.review.elements import IMAGE
 from kitgen.review.paper import Author, Line, Marks, Piece, accepted, original
 from kitgen.review.parts import open_package
+from kitgen.review.skeleton import skeleton
 from tests.review.papers import (
     KEY,
     NAMESPACES,
@@ -87,7 +88,7 @@ def test_the_field_of_a_run_is_its_control() -> None:
     ]
     assert pieces(sdt(p("a") + p("b"))) == [("a", Piece(KEY, 1)), ("b", Piece(KEY, 1))]
     assert pieces(p(sdt("a", "autre chose"))) == [("a", None)]
-    assert pieces("<w:p><w:sdt/></w:p>") == []
+    assert pieces("<w:p><w:sdt/><!-- rien --></w:p>") == []
 
 
 def test_a_control_that_shows_its_prompt_was_emptied() -> None:
@@ -348,6 +349,13 @@ def test_headers_footers_and_notes_are_read() -> None:
 
     found = read_margins(open_package(zipped(parts)))
     assert [(line.text, line.zone) for line in found] == [("tête", ""), ("note", "une note")]
+
+
+def test_what_says_nothing_does_not_part_a_field() -> None:
+    """A page break between two pieces of one control."""
+    cut = '<w:r><w:br w:type="page"/></w:r>'
+
+    assert [bone.text for bone in skeleton(lines(p(sdt("a"), cut, sdt("b"))))] == [f"{{{KEY}}}"]
 
 
 def test_text_outside_any_paragraph_is_nothing() -> None:

@@ -85,6 +85,11 @@ def test_only_its_own_lines_change(path: KeyPath, value: str, line: str) -> None
     assert result.count("#") == WHOLE.count("#")
 
 
+def test_a_block_may_begin_with_an_empty_line() -> None:
+    """Its margin is that of its first words."""
+    assert replace_scalars("a: |\n\n   b\nc: d\n", {("a",): "e\n"}) == "a: |\n   e\nc: d\n"
+
+
 def test_several_strings_change_at_once() -> None:
     """Whatever their order, and the number of lines that they take."""
     values: dict[KeyPath, str] = {("texte",): "A.\n", ("titre",): "B", ("liste", 0): "C"}
@@ -113,6 +118,7 @@ def test_line_ends_of_the_file_are_kept() -> None:
         ("a: >\n  b\n", ("a",), "c\n d\n"),
         ("a: |\n\n", ("a",), "b\n"),
         ("", ("a",), "b"),
+        ("a: &x b\nc: *x\n", ("c",), "d"),
     ],
 )
 def test_what_cannot_change_alone_is_refused(text: str, path: KeyPath, value: str) -> None:
