@@ -120,7 +120,8 @@ def cli(ctx: click.Context) -> None:
 
     Codes de sortie : 0, tout va bien ; 1, des fiches sont à corriger, ou deux éditions diffèrent
     (`diff --exit-code`) ; 2, la commande est mal écrite ; 3, il manque quelque chose à la
-    machine ; 4, une déclinaison est périmée (`status --exit-code`) ; 70, une erreur de kitgen.
+    machine ; 4, quelque chose attend un éditeur (`status --exit-code`) ; 70, une erreur de
+    kitgen.
     """
     if ctx.invoked_subcommand is None:
         click.echo(say(FIRST_STEPS), nl=False)

@@ -112,7 +112,8 @@ def _asked(found: Harvest, report: ReviewReport, scope: str | None) -> Iterator[
     for change in found.changes:
         report.change(change)
         if change.state is State.CHOICE:
-            place = _ask(PLACES, default="p")
+            places = {key: PLACES[key] for key in PLACES if key != "r" or change.varies}
+            place = _ask(places, default="p")
             if place != "p":
                 yield Chosen(change, Scope.REGIONAL if place == "r" else Scope.NATIONAL)
         elif change.state is State.READY:

@@ -28,6 +28,7 @@ STATES = {
     State.CHOICE: "texte national : choisissez --regional (variante de la région) ou --national",
     State.GONE: "ce texte n'existe plus dans le projet",
 }
+UNVARIED = "texte national, qu'aucune variante ne peut changer : choisissez --national, ou laissez"
 KINDS: Mapping[NoticeKind, str] = {
     NoticeKind.OUTSIDE: "texte hors champ",
     NoticeKind.MARGIN: "texte tapé en en-tête, en pied de page ou en note",
@@ -58,7 +59,9 @@ class ReviewReport:
         self._title(_where(change.champ.libelle, change.region), _place(change))
         for voice in change.voices:
             self._line(f"  {_who(voice)}")
-        if STATES[change.state]:
+        if change.state is State.CHOICE and not change.varies:
+            self._line(f"  ! {UNVARIED}", "bold yellow")
+        elif STATES[change.state]:
             self._line(f"  ! {STATES[change.state]}", "bold yellow")
         if change.state is State.READY or change.state is State.CHOICE:
             self._words(change.now, str(change.result))

@@ -18,6 +18,7 @@ from kitgen.model.artefact import Mesure
 from kitgen.model.difference import Ecart
 from kitgen.pipeline.minor import mark_minor
 from kitgen.pipeline.project import Project, load
+from kitgen.pipeline.remarks import Waiting, waiting
 from kitgen.pipeline.status import (
     NATIONAL,
     OWN,
@@ -39,7 +40,8 @@ MARKS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 @click.option(
     "--exit-code",
     is_flag=True,
-    help="Sort avec le code 4 si une déclinaison est périmée ou une fiche trop longue.",
+    help="Sort avec le code 4 si une déclinaison est périmée, une fiche trop longue, ou un "
+    "commentaire de relecture en attente.",
 )
 @click.option(
     "--minor",
@@ -50,7 +52,9 @@ MARKS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 )
 @click.pass_obj
 def status(project: Path, minor: tuple[str, ...], *, as_json: bool, exit_code: bool) -> int:
-    """Montre les déclinaisons périmées, ce que chaque région a de propre, et les pages prises.
+    """Montre les déclinaisons périmées, les commentaires de relecture et les pages prises.
+
+    Et ce que chaque région a de propre.
 
     Exemple : kitgen status
     """
@@ -60,18 +64,20 @@ def status(project: Path, minor: tuple[str, ...], *, as_json: bool, exit_code: b
     loaded = load(project)
     stale, lines = tuple(changes(loaded)), tuple(coverage(loaded))
     rooms = budgets(loaded.root / "output")
+    comments = tuple(waiting(loaded.library))
     if as_json:
-        click.echo(_as_json(stale, lines, rooms))
+        click.echo(_as_json(stale, lines, rooms, comments))
     else:
         console = Console(highlight=False, soft_wrap=True)
         for change in stale:
             _show(console, change)
         console.print(say(_count(len(stale))))
+        _show_comments(console, comments)
         if loaded.regionales:
             console.print(_table(loaded, lines))
             _show_reserve(console, lines)
         _show_rooms(console, rooms)
-    wrong = stale or [one for one in rooms.values() if one.depasse]
+    wrong = stale or comments or [one for one in rooms.values() if one.depasse]
     return ExitCode.ATTENTION if exit_code and wrong else ExitCode.OK
 
 
@@ -157,10 +163,35 @@ def _show_rooms(console: Console, rooms: Mapping[str, Mesure]) -> None:
         )
 
 
+def _show_comments(console: Console, comments: tuple[Waiting, ...]) -> None:
+    """Write the comments of reviewers that nobody has dealt with."""
+    for one in comments:
+        said = one.comment
+        when = "" if said.date is None else f", le {day_in_words(said.date.isoformat())}"
+        console.print(Text(say(f"{one.about} – {said.auteur or 'relecteur'}{when}"), style="bold"))
+        about = " ".join(f"{said.champ or ''} « {said.extrait} »".split()) if said.extrait else ""
+        if about:
+            console.print(Text(say(f"  {about}")))
+        for words in (said.texte, *(answer.texte for answer in said.reponses)):
+            console.print(Text(say(f"    {' '.join(words.split())}")))
+        console.print(Text(say(f"  → une fois traité : `kitgen review --resolve {said.id}`")))
+    if comments:
+        number = len(comments)
+        plural = "s" if number > 1 else ""
+        console.print(say(f"{number} commentaire{plural} de relecture en attente"))
+
+
 def _as_json(
-    stale: tuple[Changement, ...], lines: tuple[Couverture, ...], rooms: Mapping[str, Mesure]
+    stale: tuple[Changement, ...],
+    lines: tuple[Couverture, ...],
+    rooms: Mapping[str, Mesure],
+    comments: tuple[Waiting, ...],
 ) -> str:
     document = {
+        "commentaires": [
+            {"fiche": one.about, "fichier": one.file, **one.comment.model_dump(mode="json")}
+            for one in comments
+        ],
         "perimees": [_stale_as_json(change) for change in stale],
         "couverture": [asdict(line) for line in lines],
         "pages": [asdict(rooms[name]) for name in sorted(rooms)],

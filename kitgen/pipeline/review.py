@@ -81,6 +81,11 @@ class Change:
     result: str | None
 
     @property
+    def varies(self) -> bool:
+        """Whether a région can have the text otherwise: that of a fiche."""
+        return self.address is not None and self.address.reference is not None
+
+    @property
     def now(self) -> str:
         """The text today."""
         return self.base if self.address is None else self.address.value
@@ -247,8 +252,10 @@ class _Target:
             return State.GONE
         if merged is None:
             return State.CONFLICT
-        asked = self.address.region is not None and self.scope is None
-        return State.CHOICE if asked else State.READY
+        if self.address.region is None or self.scope is Scope.NATIONAL:
+            return State.READY
+        regional = self.scope is Scope.REGIONAL and self.address.reference is not None
+        return State.READY if regional else State.CHOICE
 
 
 def _tracked_part(wish: Wish) -> str | None:

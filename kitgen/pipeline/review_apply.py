@@ -76,7 +76,8 @@ def _add(plans: dict[str, _Plan], one: Chosen) -> None:
     address, result = one.change.address, one.change.result
     assert address is not None  # noqa: S101  only what can be applied is chosen
     assert result is not None  # noqa: S101  idem
-    if one.scope is Scope.REGIONAL and address.region is not None and address.reference:
+    if one.scope is Scope.REGIONAL and address.region is not None:
+        assert address.reference is not None  # noqa: S101  only a fiche has variants
         path = variant_path(address.region, address.reference)
         plans.setdefault(path, _Plan()).operations.append((one.change, address))
     else:

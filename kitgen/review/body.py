@@ -109,11 +109,12 @@ class _Walker:
             MARKERS[tag](self, element, around)
         elif tag == ALTERNATE:
             choice = element.find(CHOICE)
-            self.children(element if choice is None else choice, around)
+            inner = around._replace(drawn=True)
+            self.children(element if choice is None else choice, inner)
         elif tag == w("altChunk"):
             self.reading.lines.append(Line((Run(IMAGE),), zone="un document inséré"))
         elif tag in OBJECTS:
-            self.say(IMAGE, None, around)
+            self.say("" if around.drawn else IMAGE, None, around)
             self.children(element, around)
         elif tag == MATHS:
             self.say(element.text or "", None, around)

@@ -41,7 +41,13 @@ ZONES = {
 
 
 class Around(NamedTuple):
-    """What surrounds the place that is being read."""
+    """What surrounds the place that is being read.
+
+    Attributes:
+        computed: whether Word wrote it, such as a page number.
+        drawn: whether it is one of the shapes that Word writes twice, for old readers; those of
+            the template are so, and count for nothing.
+    """
 
     piece: Piece | None = None
     link: str | None = None
@@ -49,6 +55,7 @@ class Around(NamedTuple):
     removed: Author | None = None
     zone: str = ""
     computed: bool = False
+    drawn: bool = False
 
 
 PROPERTIES = frozenset(

@@ -31,7 +31,7 @@ class Atom:
     """Some characters of the new source.
 
     Attributes:
-        source: as they are to be typed.
+        source: as they are to be typed; new ones are escaped when they are.
         look: what they must look like.
         spans: their marks as typed, when they are kept; otherwise to be found.
         blank: whether they are a space.
@@ -65,7 +65,8 @@ def emit(atoms: Sequence[Atom], width: int, indent: str) -> str:
         column = len(written) - written.rfind("\n")
         free = atom.fresh and atom.blank
         broken = free and (column > width or column + _ahead(atoms, place) > width + SLACK)
-        written += f"\n{indent}" if broken else atom.source
+        source = escape(atom.source) if atom.fresh else atom.source
+        written += f"\n{indent}" if broken else source
         open_ = spans
     written = ENTITY.sub(r"\\&", written + _turn(open_, ()))
     first, *others = written.split("\n")

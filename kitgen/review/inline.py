@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from kitgen.review.emit import Atom, emit, escape
+from kitgen.review.emit import Atom, emit
 from kitgen.review.paper import ListKind
 from kitgen.review.shown import References, shown, shown_text
 from kitgen.review.source import Char, SourceLine, Span, UnsayableError
@@ -46,8 +46,13 @@ def rewritten(
 
 def rewritten_plain(line: SourceLine, returned: Sequence[Letter]) -> str:
     """Return the characters of a returned line in which no character has another meaning."""
-    atoms = _kept(line.chars or (), returned, {})
-    return " ".join("".join(atom.source for atom in atoms).split())
+    wanted = signature(returned)
+    for chars in (line.chars or (), ()):
+        words = "".join(atom.source for atom in _kept(chars, returned, {}))
+        source = " ".join(words.split())
+        if signature(Letter(one) for one in source) == wanted:
+            break
+    return source
 
 
 def _says(source: str, references: References) -> tuple[object, ...] | None:
@@ -108,4 +113,4 @@ def _left(chars: Sequence[Char], old: Token, new: Token) -> Iterator[Atom]:
 def _fresh(token: Token) -> Atom:
     """Return a new word; one that a reference gives needs no typing."""
     text = "" if token.derived else bare(token.text)
-    return Atom(escape(text), token.look, blank=text.isspace(), fresh=True)
+    return Atom(text, token.look, blank=text.isspace(), fresh=True)

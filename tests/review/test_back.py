@@ -313,6 +313,8 @@ def test_nothing_is_forced_into_markdown() -> None:
         ),
         ("Un titre", "Un titre", "Un titre"),
         ("1er pas", "1er pas décisif", "1er pas décisif"),
+        ("Un titre", "Un *titre* [x]", "Un *titre* [x]"),
+        ('Dire "oui" ici', "Dire «\N{NARROW NO-BREAK SPACE}oui ici", "Dire « oui ici"),
     ],
 )
 def test_a_line_has_no_marks(base: str, back: str, typed: str) -> None:
