@@ -40,7 +40,8 @@ def add_relecture(edition: Edition, composer: FicheComposer) -> Edition:
     shown = _displayed(edition, linker)
     champs = (composer.releve or {}).items()
     renvois = tuple(_renvois(shown.values(), linker))
-    elsewhere = tuple(anchor_of(one.reference) for one in renvois if one.ou)
+    held = {fiche.reference for partie in edition.parties for fiche in partie.fiches}
+    elsewhere = tuple(anchor_of(one.reference) for one in renvois if one.reference not in held)
     relecture = RelectureEdition(
         titre=ligne("Relire ce document"),
         objet=typeset(ligne(f"{edition.titre_document} – {editeur.sigle or editeur.nom}")),
@@ -118,10 +119,9 @@ def _renvois(shown: Iterable[list[Bloc]], linker: Linker) -> Iterator[RenvoiAffi
     lines = (line for blocs in shown for line in lignes(tuple(blocs)))
     found = (run.lien.reference for line in lines for run in line if isinstance(run.lien, Renvoi))
     for reference in dict.fromkeys(found):
-        inside = reference in linker.inside
         yield RenvoiAffiche(
             reference=reference,
             signet=bookmark_of(anchor_of(reference)),
             nom=typographier(linker.full_name(reference)),
-            ou=None if inside else typographier(linker.short_name(reference)),
+            ou=typographier(linker.short_name(reference)),
         )

@@ -80,14 +80,14 @@ class RenvoiAffiche:
         reference: `municipal/alimentation`.
         signet: the bookmark that their links lead to, whether the fiche is there or not.
         nom: what stands for a reference without words: `fiche 3 – Titre`, with its typography.
-        ou: what follows a reference whose fiche is elsewhere: `Kit RégionalESS, fiche 3`, within
-            the link too, as ` (…)` or `, …`; none when the fiche is in the document.
+        ou: what follows a reference that has words: `fiche 3`, or `Kit RégionalESS, fiche 3`,
+            within the link too, as ` (…)` or `, …`.
     """
 
     reference: str
     signet: str
     nom: str
-    ou: str | None
+    ou: str
 
 
 @dataclass(frozen=True, slots=True)

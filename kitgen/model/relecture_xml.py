@@ -144,7 +144,7 @@ def _champ_from_xml(element: ET.Element) -> Champ:
 
 def _renvoi_from_xml(element: ET.Element) -> RenvoiAffiche:
     reference, signet = _required(element, "reference"), _required(element, "signet")
-    return RenvoiAffiche(reference, signet, _required(element, "nom"), element.get("ou"))
+    return RenvoiAffiche(reference, signet, _required(element, "nom"), _required(element, "ou"))
 
 
 def _ligne_to_xml(ligne: Ligne) -> ET.Element:

@@ -47,12 +47,12 @@ def rewritten(
 def rewritten_plain(line: SourceLine, returned: Sequence[Letter]) -> str:
     """Return the characters of a returned line in which no character has another meaning."""
     wanted = signature(returned)
-    for chars in (line.chars or (), ()):
-        words = "".join(atom.source for atom in _kept(chars, returned, {}))
-        source = " ".join(words.split())
-        if signature(Letter(one) for one in source) == wanted:
-            break
-    return source
+    sources = [
+        " ".join("".join(atom.source for atom in _kept(chars, returned, {})).split())
+        for chars in (line.chars or (), ())
+    ]
+    said = [source for source in sources if signature(map(Letter, source)) == wanted]
+    return [*said, sources[-1]][0]
 
 
 def _says(source: str, references: References) -> tuple[object, ...] | None:

@@ -159,9 +159,6 @@ class _Reader:
         if fold(words).strip() == fold(shown.nom):
             look = letters[0].look
             return [Letter(one, look, derived=True) for one in shown.nom]
-        if shown.ou is None:
-            self._note(words, shown)
-            return letters
         kept = len(words)
         for suffix in (f" ({shown.ou})", f", {shown.ou}"):
             if fold(words).rstrip().endswith(fold(suffix)):

@@ -67,8 +67,6 @@ def _worded(
         return letters
     if not any(letter.text for letter in letters):
         return [Letter(one, look, letters[0].owner, derived=True) for one in reference.nom]
-    if reference.ou is None:
-        return letters
     words = before + "".join(letter.text for letter in letters)
     inside = words.count("(") > words.count(")")
     suffix = f", {reference.ou}" if inside else f" ({reference.ou})"

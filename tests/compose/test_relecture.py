@@ -152,7 +152,7 @@ def test_references_keep_their_fiche_and_their_words() -> None:
         ("là", "points/ptce"),
         (", Points de RepèrESS n°\u00a010", "points/ptce"),
     ]
-    assert (acteurs.nom, acteurs.ou) == ("fiche\u00a03 – Les acteurs", None)
+    assert (acteurs.nom, acteurs.ou) == ("fiche\u00a03 – Les acteurs", "fiche\u00a03")
     assert (ptce.reference, ptce.ou) == ("points/ptce", "Points de RepèrESS n°\u00a010")
     assert ptce.nom == "Points de RepèrESS n°\u00a010 – Les PTCE"
     assert relecture.ancres == ("fiche-points-ptce",)

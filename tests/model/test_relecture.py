@@ -51,7 +51,7 @@ def given_relecture(base: str = "Un texte, *beau* & court.\n\n- a\n- b\n") -> Re
             Champ("municipal/scic", "chapo", "texte", "Fiche 2 – chapô", base, texte),
         ),
         renvois=(
-            RenvoiAffiche("municipal/foncier", "kg_f_1", "fiche 3 – Le foncier", None),
+            RenvoiAffiche("municipal/foncier", "kg_f_1", "fiche 3 – Le foncier", "fiche 3"),
             RenvoiAffiche("regional/scic", "kg_f_2", "fiche 4 – La SCIC", "Kit, fiche 4"),
         ),
         squelette=("{8ba6b9d5b9ce}", "Exemple · {8ba6b9d5b9ce} · Jura"),

@@ -17,7 +17,7 @@ from kitgen.review.shown import shown_text
 from kitgen.review.source import UnmappedError, UnsayableError, _Mapper, source_lines
 from kitgen.review.words import Letter, Look, signature
 
-HERE = RenvoiAffiche("municipal/scic", "kg_a", "fiche\N{NO-BREAK SPACE}2 – La SCIC", None)
+HERE = RenvoiAffiche("municipal/scic", "kg_a", "fiche\N{NO-BREAK SPACE}2 – La SCIC", "fiche 2")
 AWAY = RenvoiAffiche("points/ptce", "kg_b", "Points – Les PTCE", "Points n°\N{NO-BREAK SPACE}10")
 REFERENCES = {one.reference: one for one in (HERE, AWAY)}
 BASE = """\

@@ -354,7 +354,7 @@ def header(desk: Desk) -> None:
             "Le kit",
         ),
         (
-            lambda desk: desk.type_over(desk.control(TEXTE, 2), "fiche", "page"),
+            lambda desk: desk.type_over(desk.control(TEXTE, 2), "2 – La", "2, page La"),
             "renvoi",
             "page",
         ),
