@@ -24,6 +24,7 @@ from kitgen.model.texte import lignes, texte_brut
 from kitgen.model.walk import Visite, walk
 from kitgen.model.written import KeyPath
 from kitgen.pipeline.targets import Target, compose_target
+from kitgen.review import read_review
 from tests.outputs import ALONE, AURA, NATIONAL, PROJECT, name_of, render
 from tests.render.word_file import WordFile, find, values, words
 
@@ -167,3 +168,12 @@ def test_a_review_file_is_valid(target: Target, tmp_path: Path) -> None:
     validation = OpenXmlValidator().validate(path)
 
     assert validation.is_valid, [str(error) for error in validation.errors][:5]
+
+
+@pytest.mark.parametrize("target", DOCUMENTS, ids=name_of)
+def test_an_unchanged_file_asks_nothing(target: Target) -> None:
+    """For all three kits, all Points, and a région: no change, and nothing that needs telling."""
+    found = read_review(reviewed(target)[1])
+
+    assert found.relecture.champs
+    assert (found.wishes, found.notices, found.remarks) == ((), (), ())

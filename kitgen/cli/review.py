@@ -86,7 +86,7 @@ def review(
     if flags["as_json"]:
         written = apply(found, _ready(found, scope)) if flags["applied"] else ()
         click.echo(harvest_as_json(found, written))
-        return _code(found)
+        return max(_code(found), _check(project) if flags["applied"] else ExitCode.OK)
     chosen = list(_asked(found, report, scope) if flags["interactive"] else _ready(found, scope))
     if not flags["interactive"]:
         report.changes(found)

@@ -396,6 +396,8 @@ def test_what_the_check_says_afterwards_is_shown(root: Path, sent: bytes) -> Non
     done = review(root, file, "--apply")
     assert done.code == ExitCode.CONTENT
     assert "[lien-interdit]" in done.err
+    again = review(root, file, "--apply", "--json")
+    assert "[lien-interdit]" in again.err
 
 
 def test_comments_wait_beside_the_fiche(root: Path, sent: bytes) -> None:
