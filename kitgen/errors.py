@@ -89,6 +89,11 @@ class Code(StrEnum):
     OUTPUT_UNWRITABLE = "sortie-impossible"
     REVIEW_RETURNED = "relecture-modifiee"
     SYSTEM_REFUSED = "refus-du-systeme"
+    # Publishing an edition
+    TREE_CHANGED = "arbre-modifie"
+    RELEASE_EXISTS = "edition-deja-publiee"
+    RELEASE_ALTERED = "publication-alteree"
+    RELEASE_TOOLS = "outils-differents"
     # Taking a review back
     REVIEW_REFUSED = "relecture-refusee"
     REVIEW_NOT_APPLIED = "relecture-impossible"
@@ -191,6 +196,12 @@ class UsageError(KitgenError):
     """The command's words are at fault: an unknown collection, fiche or format."""
 
     exit_code = ExitCode.USAGE
+
+
+class AttentionError(KitgenError):
+    """A release is held back by what an editor may waive."""
+
+    exit_code = ExitCode.ATTENTION
 
 
 class SetupError(KitgenError):

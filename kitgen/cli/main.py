@@ -26,6 +26,7 @@ COMMANDS = {
     "diff": "kitgen.cli.diff:diff",
     "impact": "kitgen.cli.impact:impact_command",
     "review": "kitgen.cli.review:review",
+    "release": "kitgen.cli.release:release_command",
     "new": "kitgen.cli.new:new",
     "region": "kitgen.cli.region:region",
     "vary": "kitgen.cli.vary:vary",
@@ -120,8 +121,8 @@ def cli(ctx: click.Context) -> None:
 
     Codes de sortie : 0, tout va bien ; 1, des fiches sont à corriger, ou deux éditions diffèrent
     (`diff --exit-code`) ; 2, la commande est mal écrite ; 3, il manque quelque chose à la
-    machine ; 4, quelque chose attend un éditeur (`status --exit-code`) ; 70, une erreur de
-    kitgen.
+    machine ; 4, quelque chose attend un éditeur (`status --exit-code`, `release`) ; 70, une
+    erreur de kitgen.
     """
     if ctx.invoked_subcommand is None:
         click.echo(say(FIRST_STEPS), nl=False)

@@ -54,7 +54,7 @@ def publish_files(
         SetupError: the folder cannot be written; what was there stays as it was.
     """
     files = list(staged)
-    with _writing(output):
+    with writing(output):
         entries = read_manifest(output)
         new = {file.entry.path: file.entry for file in files}
         gone = tuple(sorted(path for path in entries if path not in made and path not in new))
@@ -80,7 +80,7 @@ def up_to_date(output: Path, entries: Mapping[str, Entry], path: str, fingerprin
 
 
 @contextlib.contextmanager
-def _writing(output: Path) -> Iterator[None]:
+def writing(output: Path) -> Iterator[None]:
     """Hold the folder's lock, clean what a killed run left, and word what the system refuses."""
     try:
         output.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Collection as Group
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -48,19 +49,37 @@ def find_revision(root: Path, words: str) -> str | None:
     return found.stdout.decode().strip() if found.returncode == 0 else None
 
 
-def extract(root: Path, commit: str, folder: Path) -> None:
+def changed_files(root: Path, but: Sequence[str]) -> tuple[str, ...]:
+    """Return the files of a project that its revision does not hold as they are, sorted.
+
+    Args:
+        root: the project's folder.
+        but: folders of it that do not count.
+
+    Raises:
+        SetupError: git is not installed, or the project is not in git.
+    """
+    outside = [f":(exclude){name}" for name in but]
+    quiet = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=false")
+    words = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".")
+    listed = _git(root, *quiet, *words, *outside)
+    return tuple(sorted(one[3:] for one in os.fsdecode(listed).split("\0")[:-1]))
+
+
+def extract(root: Path, commit: str, folder: Path, also: Sequence[str] = ()) -> None:
     """Write the data files and images of a revision in a folder.
 
     Args:
         root: the project's folder, which may be inside its repository.
         commit: the revision, in full.
         folder: an empty folder.
+        also: other folders of the project that are wanted whole.
 
     Raises:
         SetupError: git is not installed, or the project is not in git.
         UsageError: the revision does not hold the project, or not all of it is in this clone.
     """
-    files = sorted(_files(root, commit), key=lambda one: one.link)
+    files = sorted(_files(root, commit, {FOLDER, *also}), key=lambda one: one.link)
     if sum(one.size for one in files) > MAX_TOTAL:
         raise _refusal("Les fichiers de cette version dépassent 500 Mo")
     small = [one for one in files if one.size <= MAX_BYTES]
@@ -81,7 +100,7 @@ def _place(folder: Path, file: Objet) -> Path:
     return path
 
 
-def _files(root: Path, commit: str) -> Iterator[Objet]:
+def _files(root: Path, commit: str, folders: Group[str]) -> Iterator[Objet]:
     """Yield the data files and the images of a revision."""
     prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
     listed = _run(root, "ls-tree", "-r", "-z", "-l", "--full-tree", f"{commit}:{prefix}")
@@ -93,15 +112,15 @@ def _files(root: Path, commit: str) -> Iterator[Objet]:
         head, _, name = line.partition("\t")
         mode, _, digest, size = head.split()
         path = PurePosixPath(name)
-        if (mode in FILES or mode == LINK) and _is_ours(path):
+        if (mode in FILES or mode == LINK) and _is_ours(path, folders):
             known = int(size) if size.isdigit() else 0  # a missing object has none
             yield Objet(path, digest, known, mode == LINK)
 
 
-def _is_ours(path: PurePosixPath) -> bool:
+def _is_ours(path: PurePosixPath, folders: Group[str]) -> bool:
     if {"..", ".git"} & set(path.parts) or path.is_absolute():
         return False
-    data = path.parts[0] == FOLDER or str(path) == PROJECT
+    data = path.parts[0] in folders or str(path) == PROJECT
     return data or path.suffix.lower() in IMAGES
 
 
