@@ -73,7 +73,7 @@ def release(start: Path, asked: Asked, workers: Workers, observer: Observer) -> 
     """
     root = find_root(start)
     revision = _revision(root)
-    project, reasons = load_for_release(root)
+    project, reasons = load_for_release(root, revision)
     edition = _edition(project, asked.edition)
     held = any(one.code not in asked.waived for one in reasons)
     with tempfile.TemporaryDirectory(prefix="kitgen-") as name:

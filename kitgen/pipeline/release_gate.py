@@ -19,11 +19,11 @@ from kitgen.pipeline.project import Project, load
 from kitgen.pipeline.regions import Regionales
 from kitgen.publish import Entry
 from kitgen.publish.release_manifest import Derogation
-from kitgen.read import changed_files, read_sound
+from kitgen.read import changed_since, read_sound
 
 WAIVABLE = (Code.OVERRIDE_STALE, Code.OVER_BUDGET, Code.TREE_CHANGED)
 """The reasons that an editor may waive, by these names; an error is never one."""
-BUILT = ("output", ".kitgen")
+BUILT = ("output/", ".kitgen/")
 """Folders that no release is made from."""
 SHOWN = 5
 
@@ -47,14 +47,19 @@ def check_waivers(names: Iterable[str]) -> frozenset[Code]:
     return frozenset(known[name] for name in names)
 
 
-def load_for_release(root: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
+def load_for_release(root: Path, revision: str) -> tuple[Project, tuple[Diagnostic, ...]]:
     """Return a project with what holds its release back before any page is laid out.
+
+    Args:
+        root: the project's folder.
+        revision: the commit that it is published from.
 
     Raises:
         ContentError: the files hold errors; the other reasons come with them.
         SetupError: git cannot be asked.
     """
-    changed = _changed(changed_files(root, BUILT))
+    names = changed_since(root, revision, ".")
+    changed = _changed([name for name in names if not name.startswith(BUILT)])
     try:
         project = load(root)
     except ContentError as wrong:

@@ -49,23 +49,6 @@ def find_revision(root: Path, words: str) -> str | None:
     return found.stdout.decode().strip() if found.returncode == 0 else None
 
 
-def changed_files(root: Path, but: Sequence[str]) -> tuple[str, ...]:
-    """Return the files of a project that its revision does not hold as they are, sorted.
-
-    Args:
-        root: the project's folder.
-        but: folders of it that do not count.
-
-    Raises:
-        SetupError: git is not installed, or the project is not in git.
-    """
-    outside = [f":(exclude){name}" for name in but]
-    quiet = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=false")
-    words = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".")
-    listed = _git(root, *quiet, *words, *outside)
-    return tuple(sorted(one[3:] for one in os.fsdecode(listed).split("\0")[:-1]))
-
-
 def extract(root: Path, commit: str, folder: Path, also: Sequence[str] = ()) -> None:
     """Write the data files and images of a revision in a folder.
 

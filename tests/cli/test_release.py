@@ -104,7 +104,9 @@ def test_the_page_links_every_document(published: Path) -> None:
     folder = published / DOSSIER
 
     page = (folder / "index.html").read_text(encoding="utf-8")
-    assert all(f'href="{one.name}"' in page for one in folder.iterdir() if one.name != "index.html")
+    assert all(
+        f'href="{one.name}"' in page for one in folder.iterdir() if one.name != "index.html"
+    )
 
 
 def test_the_documents_are_those_of_build(published: Path, tmp_path: Path) -> None:
@@ -133,9 +135,7 @@ def test_an_untouched_release_is_proved(published: Path) -> None:
     fiche.write_bytes(b"broken: [")
 
     try:
-        answer = run(
-            "release", "--verify", published / DOSSIER, "--jobs", "1", project=published
-        )
+        answer = run("release", "--verify", published / DOSSIER, "--jobs", "1", project=published)
         after = fiche.read_bytes()
     finally:
         fiche.write_bytes(text)
@@ -159,7 +159,9 @@ def test_what_was_touched_is_named_without_rebuilding(published: Path, tmp_path:
     lines = told(answer.err, "publication-alteree")
     assert answer.code == ExitCode.CONTENT
     assert len(lines) == 3
-    assert all(any(name in one for one in lines) for name in (f"{KIT}.docx", f"{KIT}.pdf", "spare"))
+    assert all(
+        any(name in one for one in lines) for name in (f"{KIT}.docx", f"{KIT}.pdf", "spare")
+    )
     assert "à produire" not in answer.err
 
 
@@ -318,8 +320,9 @@ def test_a_project_outside_git_cannot_be_published(tmp_path: Path) -> None:
 def spoil_budget(root: Path) -> None:
     """Make a fiche longer than its two pages."""
     path = root / "fiches/municipal/scic.yaml"
+    words = "Un mot de plus. " * 90
     lines = "".join(
-        f"  - id: long-{number}\n    titre: \"Agir\"\n    texte: |\n      {'Un mot de plus. ' * 90}\n"
+        f'  - id: long-{number}\n    titre: "Agir"\n    texte: |\n      {words}\n'
         for number in range(8)
     )
     text = path.read_text(encoding="utf-8")

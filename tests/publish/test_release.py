@@ -149,14 +149,12 @@ def test_what_a_killed_run_left_is_cleaned(tmp_path: Path) -> None:
     assert not half.exists()
 
 
-def test_a_failed_copy_leaves_no_release(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_copy_leaves_no_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The name appears with the last byte, never before."""
     made = write_made(tmp_path / "made", a=b"1")
 
     def stop(descriptor: int) -> None:
-        raise KeyboardInterrupt
+        raise KeyboardInterrupt(descriptor)
 
     monkeypatch.setattr(os, "fsync", stop)
     with pytest.raises(KeyboardInterrupt):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -122,7 +123,7 @@ def test_the_page_needs_nothing_else() -> None:
 
 
 def test_a_screen_reader_finds_its_way() -> None:
-    """A language, a title, landmarks, ids said once, links that lead somewhere, levels in order."""
+    """A language, a title, landmarks, ids said once, links that lead somewhere, ordered levels."""
     page = outline()
 
     levels = [int(tag[1]) for tag in page.tags if re.fullmatch(r"h[1-6]", tag)]
@@ -134,7 +135,7 @@ def test_a_screen_reader_finds_its_way() -> None:
     assert set(inside) <= set(page.ids)
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_it_is_read_on_a_phone_by_day_and_by_night() -> None:
