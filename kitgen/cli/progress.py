@@ -26,6 +26,9 @@ class Lines:
         """Say how much there is to do."""
         self.console.print(Text(f"{total} à produire, {fresh} à jour"))
 
+    def laid_out(self, done: int, total: int) -> None:
+        """Write nothing: the files' lines follow."""
+
     def started(self, path: str) -> None:
         """Start the clock of a file."""
         self.since[path] = time.monotonic()
@@ -48,6 +51,10 @@ class Bar:
     def planned(self, total: int, fresh: int) -> None:
         """Give the bar its length."""
         self.progress.update(self.task, total=total)
+
+    def laid_out(self, done: int, total: int) -> None:
+        """Say how far the layout is."""
+        self.progress.update(self.task, description=f"Mise en page {done}/{total}")
 
     def started(self, path: str) -> None:
         """Name a file that is being made."""

@@ -9,19 +9,22 @@ from kitgen.model.artefact import Artefact
 from kitgen.model.edition import Edition
 from kitgen.pipeline.build import BuildReport, Options
 from kitgen.pipeline.build import build as build_files
+from kitgen.pipeline.fingerprint import render_context
 from kitgen.pipeline.formats import check_formats
 from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.targets import all_targets, compose_target, parse_regions, parse_target
 from kitgen.render import FORMATS
 from kitgen.render import render as render_format
-from kitgen.render.base import RenderContext
 
 
 class Silent:
     """An observer for whoever wants no progress."""
 
     def planned(self, total: int, fresh: int) -> None:
+        """Say nothing."""
+
+    def laid_out(self, done: int, total: int) -> None:
         """Say nothing."""
 
     def started(self, path: str) -> None:
@@ -55,7 +58,7 @@ def render(project: Project, edition: Edition, format_name: str) -> Artefact:
         SetupError: a library, a font or a template is missing.
     """
     check_formats((format_name,))
-    return render_format(format_name, edition, RenderContext(project.layouts, project.created))
+    return render_format(format_name, edition, render_context(project))
 
 
 def build(

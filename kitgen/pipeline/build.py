@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kitgen.cache import Cache
 from kitgen.errors import ContentError, Diagnostic, Severity
-from kitgen.pipeline.fingerprint import digest_tools, fingerprint
+from kitgen.pipeline.fingerprint import fingerprint, render_context
 from kitgen.pipeline.outputs import all_paths, refuse_returned, returned_files
 from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.targets import Target, compose_target
 from kitgen.pipeline.unchanged import Standing
-from kitgen.pipeline.work import Job, Observer, run_jobs
+from kitgen.pipeline.work import Job, Observer, lay_out_pieces, run_jobs
 from kitgen.publish import (
     MANIFEST,
     Entry,
@@ -77,7 +77,7 @@ def build(
         SetupError: a library, a font, a template or a right is missing; or a file that a
             reviewer changed stands where a new one would go.
     """
-    context = RenderContext(project.layouts, project.created)
+    context = render_context(project, options.cache)
     jobs = _plan(project, targets, options.formats, context)
     entries = read_manifest(options.output)
     fresh = {
@@ -90,6 +90,9 @@ def build(
         refuse_returned(options.output, entries, todo)
     observer.planned(len(todo), len(fresh))
     with tempfile.TemporaryDirectory(prefix="kitgen-") as folder:
+        if options.cache.folder is None:
+            context = replace(context, store=Cache(Path(folder, "pieces")))
+        lay_out_pieces(todo, context, options.workers, observer)
         done = list(run_jobs(todo, context, Path(folder), options.workers, observer))
         warnings = tuple(dict.fromkeys(said for item in done for said in item.diagnostics))
         if any(said.severity is Severity.ERROR for said in warnings):
@@ -126,11 +129,10 @@ def standing_of(project: Project, report: BuildReport, output: Path) -> Standing
 def _plan(
     project: Project, targets: Sequence[Target], formats: Sequence[str], context: RenderContext
 ) -> list[Job]:
-    tools = digest_tools(context)
     jobs: list[Job] = []
     for target in dict.fromkeys(targets):
         edition = compose_target(project, target)
         for name in formats:
             path = str(output_path(edition, name))
-            jobs.append(Job(path, edition, name, fingerprint(edition, name, tools)))
+            jobs.append(Job(path, edition, name, fingerprint(edition, name, context.tools)))
     return jobs

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kitgen.model.edition import Edition
 from kitgen.pipeline.digest import digest_tree
+from kitgen.pipeline.project import Project
 from kitgen.pipeline.system import system_versions
-from kitgen.render.base import RenderContext
+from kitgen.render.base import RenderContext, Store
 
 ENGINES = (
     "weasyprint", "pydyf", "fonttools", "pikepdf", "uharfbuzz", "pyphen", "jinja2",
@@ -17,13 +19,24 @@ ENGINES = (
 )  # fmt: skip
 
 
-def digest_tools(context: RenderContext) -> str:
+def render_context(project: Project, store: Store | None = None) -> RenderContext:
+    """Return what a project hands to the renderers.
+
+    Args:
+        project: a project without error.
+        store: where they keep what they may use again.
+    """
+    tools = digest_tools(project.layouts, project.created)
+    return RenderContext(project.layouts, project.created, tools, store)
+
+
+def digest_tools(layouts: Path, created: datetime.datetime) -> str:
     """Return one hash for kitgen's own code, the layouts, the date and the engines' versions."""
     package = Path(__file__).parents[1]
     parts = [
         digest_tree(package),
-        digest_tree(context.layouts),
-        context.created.isoformat(),
+        digest_tree(layouts),
+        created.isoformat(),
         *(f"{name} {found}" for name, found in engine_versions().items()),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -12,11 +12,11 @@ from kitgen.model.artefact import Artefact
 from kitgen.model.changement import Cote
 from kitgen.model.edition import Edition
 from kitgen.pipeline.compare import Pair, collections_of
+from kitgen.pipeline.fingerprint import render_context
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.regions import Regionales
 from kitgen.pipeline.sides import HERE, Version
 from kitgen.render import render_changes
-from kitgen.render.base import RenderContext
 from kitgen.typography import typographier
 
 BROKEN = frozenset(
@@ -66,7 +66,7 @@ def track(pair: Pair, only: Sequence[str] = (), *, changed: bool = False) -> Art
         [before[name] for name in differ if name in before],
         [after[name] for name in differ if name in after],
         pair_title(pair),
-        RenderContext(project.layouts, project.created),
+        render_context(project),
         changed=changed,
     )
 

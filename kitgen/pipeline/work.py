@@ -13,8 +13,9 @@ from kitgen.errors import Diagnostic
 from kitgen.model.edition import Edition
 from kitgen.pipeline.pool import Workers
 from kitgen.publish import RELECTURE, Entry, Staged, sha256_of
-from kitgen.render import render
+from kitgen.render import pieces, render
 from kitgen.render.base import RenderContext
+from kitgen.render.layout import Layout, obtain
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,40 @@ class Observer(Protocol):
     def planned(self, total: int, fresh: int) -> None:
         """Hear how many files are to be made, and how many are up to date already."""
 
+    def laid_out(self, done: int, total: int) -> None:
+        """Hear how many pieces of the files are laid out, of those that had to be."""
+
     def started(self, path: str) -> None:
         """Hear that a file is being made."""
 
     def finished(self, path: str, pages: int | None) -> None:
         """Hear that a file is made."""
+
+
+def lay_out_pieces(
+    todo: Sequence[Job], context: RenderContext, workers: Workers, observer: Observer
+) -> None:
+    """Fill the context's store with the pieces that the files need, each once.
+
+    With one worker there is nothing to share: a file lays its pieces out when it is made.
+    """
+    store = context.store
+    if workers.number == 1 or store is None:
+        return
+    missing: dict[str, Layout] = {}
+    for job in todo:
+        for piece in pieces(job.format, job.edition, context):
+            key = piece.key(context)
+            if key not in missing and store.get(key) is None:
+                missing[key] = piece
+    longest_first = sorted(missing.values(), key=lambda piece: -len(piece.html))
+    task = partial(_lay_out, context=context)
+    for done, _ in enumerate(workers.each(task, longest_first, lambda _: None), start=1):
+        observer.laid_out(done, len(longest_first))
+
+
+def _lay_out(piece: Layout, context: RenderContext) -> None:
+    obtain(piece, context)
 
 
 def run_job(job: Job, context: RenderContext, staging: Path) -> Done:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kitgen.model.artefact import Artefact
     from kitgen.model.edition import Edition
     from kitgen.render.base import RenderContext, Renderer
+    from kitgen.render.layout import Layout
 
 FORMATS = {
     "pdf": "kitgen.render.pdf:render_pdf",
@@ -20,6 +21,21 @@ FORMATS = {
 """Where each format's renderer lives; loaded on demand, so that Word works without Pango."""
 TRACKED = "kitgen.render.tracked"
 """Where two editions become one Word file; loaded on demand, since most comparisons are text."""
+
+
+PIECES = {"pdf": "kitgen.render.pdf:pieces"}
+"""The formats that are made of pieces, and what lists those of a document."""
+
+
+def pieces(format_name: str, edition: Edition, context: RenderContext) -> Iterator[Layout]:
+    """Yield the pieces of a document that may be laid out beforehand, in any order.
+
+    Raises:
+        SetupError: a library or a template is missing or unusable.
+    """
+    if format_name in PIECES:
+        module, _, function = PIECES[format_name].partition(":")
+        yield from getattr(load(module), function)(edition, context)
 
 
 def render(format_name: str, edition: Edition, context: RenderContext) -> Artefact:

@@ -11,7 +11,7 @@ from kitgen.model.collection import Genre
 from kitgen.model.library import ImageLue
 from kitgen.render.base import RenderContext
 from kitgen.render.engines import load
-from kitgen.render.fragment import Fragment, dump_fragment
+from kitgen.render.fragment import Fragment, dump_fragment, load_fragment
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,17 @@ def lay_out(piece: Layout, context: RenderContext) -> Fragment:
     return replace(_lay_out(piece, piece.tightened, context), serre=True)
 
 
-def lay_out_bytes(piece: Layout, context: RenderContext) -> bytes:
-    """Return the pages of a piece as they are kept, or sent from one process to another."""
-    return dump_fragment(lay_out(piece, context))
+def obtain(piece: Layout, context: RenderContext) -> Fragment:
+    """Return the pages of a piece: those that were kept, or else laid out now and kept."""
+    if context.store is None:
+        return lay_out(piece, context)
+    key = piece.key(context)
+    kept = context.store.get(key)
+    if kept is not None:
+        return load_fragment(kept)
+    fragment = lay_out(piece, context)
+    context.store.put(key, dump_fragment(fragment))
+    return fragment
 
 
 def _lay_out(piece: Layout, html: str, context: RenderContext) -> Fragment:

@@ -17,7 +17,7 @@ from kitgen.render.budget import measure, told
 from kitgen.render.fonts import covered, missing_glyphs
 from kitgen.render.fragment import Fragment
 from kitgen.render.html import images, render_frame, render_html
-from kitgen.render.layout import Layout, lay_out
+from kitgen.render.layout import Layout, obtain
 from kitgen.render.link import Part, link
 from kitgen.render.pdf_metadata import describe
 from kitgen.render.pieces import Piece, cut
@@ -34,7 +34,16 @@ def render_pdf(edition: Edition, context: RenderContext) -> Artefact:
     Raises:
         SetupError: Pango, WeasyPrint or a template is missing or unusable.
     """
-    return Plan(edition, context).finish(lambda piece: lay_out(piece, context))
+    return Plan(edition, context).finish(lambda piece: obtain(piece, context))
+
+
+def pieces(edition: Edition, context: RenderContext) -> Iterator[Layout]:
+    """Yield what may be laid out beforehand, and kept in the context's store.
+
+    Raises:
+        SetupError: a template is missing or unusable.
+    """
+    return Plan(edition, context).layouts()
 
 
 class Plan:
