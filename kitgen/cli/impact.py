@@ -91,7 +91,7 @@ def _show(document: DocumentTouche) -> None:
 
 
 def _fiche(fiche: FicheTouchee) -> str:
-    pages = "" if fiche.pages is None else f", {fiche.pages} pages"
+    pages = "" if fiche.pages is None else f", {fiche.pages} page{'s' if fiche.pages > 1 else ''}"
     return f"{fiche.titre} ({fiche.reference}{pages})"
 
 

@@ -1,0 +1,1 @@
+"""What the forges are told to do, done here."""
