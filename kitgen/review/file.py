@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,11 @@ from kitgen.review.skeleton import skeleton
 from kitgen.review.sorting import Sorted, authors_of, sort_out
 from kitgen.review.source import UnsayableError
 from kitgen.review.words import fold, glance
+
+MAX_LINES = 20_000
+"""A kit has a thousand."""
+NAMED = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
+"""A file or a path of a project: nothing that leads outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ def read_review(content: bytes) -> Reviewed:
     package = open_package(content)
     relecture = _relecture(package)
     reading = read_body(package)
+    if len(reading.lines) > MAX_LINES:
+        raise RefusedError("le document a plus de 20 000 paragraphes", SEND_BACK)
     now, before = accepted(reading.lines), original(reading.lines)
     references = {one.reference: one for one in relecture.renvois}
     sorted_now = sort_out(relecture, now)
@@ -106,16 +114,31 @@ def _relecture(package: Package) -> Relecture:
         part = package.parts[name]
         if ESPACE_DE_NOMS.encode() in part and b"<relecture" in part:
             try:
-                return relecture_from_xml(part)
+                relecture = relecture_from_xml(part)
             except RelectureInvalide as damaged:
-                raise RefusedError(
-                    "les données de relecture du fichier sont abîmées",
-                    "refaites-en un avec `kitgen build --review`, et reportez-y les changements",
-                ) from damaged
+                raise _damaged() from damaged
+            if not all(map(NAMED.fullmatch, _names(relecture))):
+                raise _damaged()
+            return relecture
     raise RefusedError(
         "ce n'est pas un fichier de relecture : les textes d'origine n'y sont pas",
         f"{SEND_BACK} ; il vient de `kitgen build --review`",
     )
+
+
+def _damaged() -> RefusedError:
+    return RefusedError(
+        "les données de relecture du fichier sont abîmées",
+        "refaites-en un avec `kitgen build --review`, et reportez-y les changements",
+    )
+
+
+def _names(relecture: Relecture) -> Iterator[str]:
+    """Yield what names a file or a text of the project: it may come from anybody."""
+    yield relecture.collection
+    yield from (one for one in (relecture.region, relecture.fiche) if one is not None)
+    for champ in relecture.champs:
+        yield from (champ.fichier, champ.chemin)
 
 
 def authors_by_field(lines: Sequence[Line]) -> Mapping[str, tuple[Author, ...]]:

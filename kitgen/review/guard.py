@@ -17,6 +17,9 @@ MAX_FILE = 50_000_000
 MAX_OPENED = 100_000_000
 MAX_ENTRIES = 2_000
 MAX_RATIO = 200
+MAX_XML = 20_000_000
+"""Of one XML part: that of a kit takes 2 MB."""
+MAX_DEPTH = 100
 RATIO_FROM = 1_000_000
 """Below this size, no ratio can hurt."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -67,7 +70,7 @@ def open_archive(content: bytes) -> Mapping[str, bytes]:
     _refuse_macros(parts)
     for name, part in parts.items():
         if is_xml(name):
-            _refuse_doctype(name, part)
+            _refuse_odd_xml(name, part)
     return parts
 
 
@@ -122,28 +125,36 @@ def _refuse_macros(parts: Mapping[str, bytes]) -> None:
         )
 
 
-class _DoctypeError(Exception):
-    """Stops the parser."""
+def _refuse_odd_xml(name: str, part: bytes) -> None:
+    """Refuse a part that declares anything, in whatever encoding, or that is not sound XML."""
+    if len(part) > MAX_XML:
+        raise RefusedError(f"« {name} » dépasse 20 Mo", AGAIN)
+    depth = 0
 
+    def declare(*_: object) -> None:
+        raise RefusedError(f"« {name} » contient une déclaration DOCTYPE", AGAIN)
 
-def _refuse_doctype(name: str, part: bytes) -> None:
-    """Refuse a part that declares anything, in whatever encoding, or that is not XML."""
+    def start(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise RefusedError(f"« {name} » emboîte plus de {MAX_DEPTH} éléments", AGAIN)
+
+    def end(_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
     parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _stop
+    parser.StartDoctypeDeclHandler = declare
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
         parser.Parse(part, True)  # noqa: FBT003  expat takes it by position
-    except _DoctypeError as declared:
-        raise RefusedError(f"« {name} » contient une déclaration DOCTYPE", AGAIN) from declared
     except expat.ExpatError as broken:
         raise RefusedError(
             f"le fichier est abîmé : « {name} » n'est pas du XML correct",
             "LibreOffice 7 abîme ainsi les fichiers de relecture : demandez au relecteur de "
             "reprendre dans Word, ou dans LibreOffice 25 ou plus récent",
         ) from broken
-
-
-def _stop(*_: object) -> None:
-    raise _DoctypeError
 
 
 def names_under(parts: Mapping[str, bytes], folder: str) -> Iterator[str]:

@@ -35,7 +35,7 @@ def parse(content: bytes) -> Element:
     )
     try:
         return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as odd:  # deeper than lxml accepts, for instance
+    except etree.XMLSyntaxError as odd:  # a name or a character that only expat accepts
         raise RefusedError("le fichier est abîmé : une partie ne se lit pas", AGAIN) from odd
 
 

@@ -13,9 +13,12 @@ from kitgen.review.parts import open_package
 from tests.review.papers import (
     NAMESPACES,
     TYPES,
+    champ,
     p,
     parts_of,
     relations,
+    relecture,
+    review_of,
     zipped,
 )
 
@@ -79,8 +82,9 @@ def test_a_word_file_is_opened() -> None:
         (zipped({**GOOD, "word/comments.xml": "<a><b></a>"}), "n'est pas du XML correct"),
         (
             zipped({**GOOD, "word/document.xml": "<a>" * 5_000 + "</a>" * 5_000}),
-            "une partie ne se lit pas",
+            "emboîte plus de 100 éléments",
         ),
+        (zipped({**GOOD, "word/document.xml": '<a:b xmlns:a=""/>'}), "ne se lit pas"),
         (
             zipped(parts_of("", "rId9 image https://pisteur.example/a.png External")),
             "va chercher autre chose ailleurs",
@@ -107,6 +111,9 @@ def test_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """The file, what it would become, how many parts it has, how far each is compressed."""
     bomb = zipped({**GOOD, "word/a.xml": b" " * 2_000_000})
     assert "plus de 200 fois" in refusal(bomb)
+
+    monkeypatch.setattr(guard, "MAX_XML", 100)
+    assert "dépasse 20 Mo" in refusal(zipped(GOOD))
 
     monkeypatch.setattr(guard, "MAX_OPENED", 1_000_000)
     assert "dépasserait 100 Mo" in refusal(bomb)
@@ -148,6 +155,15 @@ def test_a_plain_edition_is_told_from_a_review_file() -> None:
     )
     with pytest.raises(RefusedError, match="sont abîmées"):
         read_review(zipped(parts))
+
+
+def test_names_that_lead_outside_the_project_are_refused() -> None:
+    """What names a file or a text comes from anybody; so do a hundred thousand paragraphs."""
+    for odd in ("../../x", "/etc/passwd", "a\nb: c", ""):
+        with pytest.raises(RefusedError, match="abîmées"):
+            read_review(review_of(relecture(champ(chemin=odd)), ""))
+    with pytest.raises(RefusedError, match="20 000 paragraphes"):
+        read_review(review_of(relecture(champ()), "<w:p/>" * 20_001))
 
 
 def test_names_are_the_first_thing_judged() -> None:
