@@ -8,9 +8,20 @@ lines that begin with `- ` or `1. ` are lists. Only the spaces of French typogra
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
+from kitgen.model.carte import (
+    CarteEdition,
+    CollectiviteIndex,
+    DepartementIndex,
+    IndexEdition,
+    LegendeCarte,
+    MarqueCarte,
+    RegionIndex,
+    RenvoiIndex,
+)
 from kitgen.model.edition import (
     ChiffreEdition,
     Edition,
@@ -119,6 +130,7 @@ def exemple(**changes: Any) -> ExempleEdition:
     """Return a boxed example."""
     base = ExempleEdition(
         id="halle",
+        ancre="fiche-3--halle",
         titre=ligne("Une halle rachetée avec les habitantes et habitants"),
         annonce=ligne("L’exemple de "),
         collectivite=ligne("Saint-Exemple-le-Vieux"),
@@ -137,6 +149,94 @@ def exemple(**changes: Any) -> ExempleEdition:
         ),
     )
     return replace(base, **changes)
+
+
+def marque(**changes: Any) -> MarqueCarte:
+    """Return a territory that a map marks."""
+    base = MarqueCarte(code="39", nom=ligne("Jura"), exemples=1, classe=1)
+    return replace(base, **changes)
+
+
+def carte(**changes: Any) -> CarteEdition:
+    """Return the map of a fiche: a département, and a région elsewhere."""
+    base = CarteEdition(
+        titre=ligne("Les exemples de cette fiche"),
+        departements=(marque(exemples=2),),
+        regions=(marque(code="53", nom=ligne("Bretagne")),),
+        regions_pleines=True,
+        contour=None,
+        compte=False,
+        legende=(),
+        alt=ligne("Carte de France. Exemples de cette fiche : Jura (39) ; Bretagne."),
+    )
+    return replace(base, **changes)
+
+
+def grande_carte(**changes: Any) -> CarteEdition:
+    """Return the map of a kit, with one sign of each kind."""
+    base = carte(
+        titre=ligne("Les exemples de ce kit"),
+        departements=(
+            marque(code="35", nom=ligne("Ille-et-Vilaine")),
+            marque(exemples=2, classe=2),
+            marque(code="978", nom=ligne("Saint-Martin"), exemples=9, classe=3),
+        ),
+        regions=(marque(code="53", nom=ligne("Bretagne"), exemples=4, classe=3),),
+        regions_pleines=False,
+        contour="11",
+        compte=True,
+        legende=(
+            LegendeCarte("plein", 1, ligne("un exemple")),
+            LegendeCarte("plein", 2, ligne("deux ou trois exemples")),
+            LegendeCarte("plein", 3, ligne("quatre exemples ou plus")),
+            LegendeCarte("cerne", 1, ligne("région entière")),
+            LegendeCarte("contour", 1, ligne("Île-de-France")),
+        ),
+        alt=ligne("Carte de France. Les 16 exemples de ce kit, dans trois départements."),
+    )
+    return replace(base, **changes)
+
+
+def index(parties: tuple[PartieEdition, ...]) -> IndexEdition | None:
+    """Return the index of all the examples of some parts, in the order of reading."""
+    places = [
+        (une.titre_court, exemple)
+        for partie in parties
+        for une in partie.fiches
+        for exemple in une.tous_les_exemples
+    ]
+    regions = []
+    for code in dict.fromkeys(exemple.region for _, exemple in places):
+        within = [place for place in places if place[1].region == code]
+        whole = [place for place in within if place[1].departement is None]
+        parts = [place for place in within if place[1].departement is not None]
+        departements = [DepartementIndex("39", ligne("Jura, 39"), _collectivites(parts))]
+        regions.append(
+            RegionIndex(
+                code,
+                ligne(f"Région {code}"),
+                _collectivites(whole),
+                tuple(departements if parts else ()),
+            )
+        )
+    return IndexEdition(tuple(regions)) if regions else None
+
+
+def _collectivites(
+    places: list[tuple[Ligne, ExempleEdition]],
+) -> tuple[CollectiviteIndex, ...]:
+    names = dict.fromkeys(exemple.collectivite for _, exemple in places)
+    return tuple(
+        CollectiviteIndex(
+            name,
+            tuple(
+                RenvoiIndex(titre, exemple.ancre)
+                for titre, exemple in places
+                if exemple.collectivite == name
+            ),
+        )
+        for name in names
+    )
 
 
 LEVER = """
@@ -248,8 +348,29 @@ def fiche(**changes: Any) -> FicheEdition:
             ligne("[Fiche 1 – De quoi parle-t-on ?](#fiche-1)"),
             ligne("Kit voisin, fiche 2"),
         ),
+        carte=carte(),
     )
-    return replace(base, **changes)
+    return anchored(replace(base, **changes))
+
+
+def anchored(une: FicheEdition) -> FicheEdition:
+    """Return a fiche whose examples have their own anchors, even when two have the same id."""
+    seen: Counter[str] = Counter()
+
+    def named(exemples: tuple[ExempleEdition, ...]) -> tuple[ExempleEdition, ...]:
+        found = []
+        for one in exemples:
+            times = seen[one.id]
+            seen[one.id] += 1
+            found.append(replace(one, ancre=f"{une.ancre}--{one.id}{'-bis' * times}"))
+        return tuple(found)
+
+    return replace(
+        une,
+        sections=tuple(replace(one, exemples=named(one.exemples)) for one in une.sections),
+        leviers=tuple(replace(one, exemples=named(one.exemples)) for one in une.leviers),
+        exemples=named(une.exemples),
+    )
 
 
 def introduction(**changes: Any) -> FicheEdition:
@@ -278,7 +399,7 @@ def introduction(**changes: Any) -> FicheEdition:
         loi=None,
         voir_aussi=(),
     )
-    return replace(base, **changes)
+    return anchored(replace(base, **changes))
 
 
 def partie(**changes: Any) -> PartieEdition:
@@ -361,6 +482,7 @@ def libelles(**changes: Any) -> Libelles:
         en_region=ligne("L’économie sociale et solidaire en région"),
         contacts=ligne("Vos interlocuteurs"),
         partenaires=ligne("Avec le soutien de"),
+        index=ligne("Carte et index des exemples"),
     )
     return replace(base, **changes)
 
@@ -424,11 +546,16 @@ def edition(**changes: Any) -> Edition:
             "Édition d’exemple, faite pour les tests.\n\nTextes sous licence CC BY-SA 4.0."
         ),
         colophon=texte("Composé en Source Sans 3 par kitgen."),
+        carte=None,
+        index=None,
         pages_par_fiche=2,
         parties=(premiere, seconde),
         libelles=libelles(),
     )
-    return replace(base, **changes)
+    made = replace(base, **changes)
+    if made.fiche or "index" in changes or not (found := index(made.parties)):
+        return made
+    return replace(made, index=found, carte=grande_carte())
 
 
 def points(**changes: Any) -> Edition:
@@ -462,3 +589,9 @@ def points(**changes: Any) -> Edition:
         parties=(partie(id="syntheses", numero=1, type="synthese", fiches=(une,)),),
     )
     return replace(base, **changes)
+
+
+def maps_of(document: Edition) -> tuple[CarteEdition, ...]:
+    """Return every map of a document, in the order of reading."""
+    fiches = (fiche.carte for partie in document.parties for fiche in partie.fiches)
+    return tuple(one for one in (*fiches, document.carte) if one is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kitgen.compose.carte import add_maps
 from kitgen.compose.fiche import FicheComposer
 from kitgen.compose.lieu import Lieu
 from kitgen.compose.lines import ligne, map_lignes
@@ -50,7 +51,7 @@ def compose_edition(
         relecture=relecture,
     )
     composer = FicheComposer(library, linker, {} if relecture else None)
-    edition = _document(composer, fiche, region)
+    edition = add_maps(_document(composer, fiche, region), library)
     edition = map_lignes(map_lignes(edition, linker.link), typeset)
     return add_relecture(edition, composer) if relecture else edition
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kitgen.compose.lieu import Lieu
 from kitgen.compose.lines import ligne
-from kitgen.compose.link import Linker, anchor_of
+from kitgen.compose.link import Linker, anchor_of, example_anchor
 from kitgen.compose.wording import (
     place_in_words,
     word_example,
@@ -105,6 +105,7 @@ class FicheComposer:
         others = tuple((source, lieu.muet) for source in exemple.autres_sources)
         return ExempleEdition(
             id=exemple.id,
+            ancre=example_anchor(lieu.fichier, exemple.id),
             titre=lieu.ligne("titre", exemple.titre),
             annonce=ligne(word_example(exemple.collectivite.nom)),
             collectivite=where.ligne("nom", exemple.collectivite.nom),

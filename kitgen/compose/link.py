@@ -16,6 +16,11 @@ def anchor_of(reference: str) -> str:
     return f"fiche-{reference.replace('/', '-')}"
 
 
+def example_anchor(reference: str, name: str) -> str:
+    """Return the anchor of an example; two hyphens, which no id has, part it from its fiche."""
+    return f"{anchor_of(reference)}--{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Linker:
     """Knows where every fiche stands, and which ones this document holds.

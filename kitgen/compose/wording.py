@@ -34,6 +34,7 @@ LIBELLES = Libelles(
     en_region=ligne("L'économie sociale et solidaire en région"),
     contacts=ligne("Vos interlocuteurs"),
     partenaires=ligne("Avec le soutien de"),
+    index=ligne("Carte et index des exemples"),
 )
 
 

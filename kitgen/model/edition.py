@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kitgen.model.carte import CarteEdition, IndexEdition
 from kitgen.model.collection import Genre, Niveau, TypePartie
 from kitgen.model.library import ImageLue
 from kitgen.model.relecture import Relecture
@@ -48,6 +49,7 @@ class ExempleEdition:
     """A boxed local example.
 
     Attributes:
+        ancre: unique in the document, and the same in every format.
         annonce: the words before the name, their space included: `L'exemple de la `.
         collectivite: its name alone: `Ville de Lons-le-Saunier`.
         territoire: `Jura, 39`, or the région's name.
@@ -58,6 +60,7 @@ class ExempleEdition:
     """
 
     id: str
+    ancre: str
     titre: Ligne
     annonce: Ligne
     collectivite: Ligne
@@ -102,6 +105,7 @@ class FicheEdition:
         etiquette: `Fiche 3`, or the collection's name for a Points.
         ancre: unique in the document, and the same in every format.
         voir_aussi: one line per fiche, with a link when the fiche is in this document.
+        carte: where its examples come from; none when it has none.
     """
 
     reference: str
@@ -120,6 +124,13 @@ class FicheEdition:
     exemples: tuple[ExempleEdition, ...]
     ressources: tuple[RessourceEdition, ...]
     voir_aussi: tuple[Ligne, ...]
+    carte: CarteEdition | None = None
+
+    @property
+    def tous_les_exemples(self) -> tuple[ExempleEdition, ...]:
+        """The examples, in the order of reading."""
+        blocs = (*self.sections, *self.leviers)
+        return (*(exemple for bloc in blocs for exemple in bloc.exemples), *self.exemples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +213,7 @@ class Libelles:
     en_region: Ligne
     contacts: Ligne
     partenaires: Ligne
+    index: Ligne
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +261,7 @@ class Edition:
         colophon: the closing lines: fonts, data sets, what made the document.
         pages_par_fiche: the pages that a fiche may take.
         langue: BCP 47 tag.
+        carte, index: of all the examples of a kit; none for a single fiche.
         relecture: none but in a review edition.
     """
 
@@ -273,4 +286,6 @@ class Edition:
     parties: tuple[PartieEdition, ...]
     libelles: Libelles
     langue: str = "fr-FR"
+    carte: CarteEdition | None = None
+    index: IndexEdition | None = None
     relecture: RelectureEdition | None = None

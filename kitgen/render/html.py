@@ -26,6 +26,7 @@ from kitgen.model.texte import (
     texte_brut,
 )
 from kitgen.render.base import RenderContext
+from kitgen.render.cartes import geometry_of, read_colours
 from kitgen.render.cesures import bind_end, bind_title
 from kitgen.render.jinja import environment, layout_error
 from kitgen.render.palette import palette
@@ -57,7 +58,7 @@ def render_html(edition: Edition, context: RenderContext) -> str:
     """Return the whole document as HTML, its pieces marked, its page numbers still to come.
 
     Raises:
-        SetupError: a template is missing or invalid.
+        SetupError: a template or the map is missing or invalid.
     """
     couleurs = edition.region and edition.region.couleurs
     return _render(edition, context, "document", palette=couleurs and palette(couleurs))
@@ -125,6 +126,11 @@ def _environment(layouts: Path) -> SandboxedEnvironment:
         "etiquette": etiquette,
         "vers": address_of,
         "page": page_mark,
+        "palette": palette,
+    }
+    jinja.globals |= {
+        "formes_de": lambda carte: geometry_of(carte, layouts),
+        "couleur": lambda name: read_colours(layouts)[name],
     }
     jinja.tests |= {
         "liste": lambda bloc: isinstance(bloc, Liste),

@@ -39,6 +39,7 @@ PAGES: Mapping[str, tuple[str, int | str]] = {
     "ouverture": ("kit", "partie-2"),
     "fiche-introduction": ("kit", "fiche-1"),
     "fiche-levier": ("kit", "fiche-3"),
+    "index": ("kit", "index"),
     "points-1": ("points", 1),
     "points-3": ("points", 3),
     "points-4": ("points", 4),

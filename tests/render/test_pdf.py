@@ -161,6 +161,7 @@ def test_bookmarks_follow_the_parts_and_fiches(lu: PdfReader) -> None:
         "Avant-propos",
         "Comprendre l’économie sociale et solidaire",
         "Les leviers d’action",
+        "Carte et index des exemples",
         "Colophon",
     ]
     assert (1, "4. Agriculture & alimentation durables") in marks

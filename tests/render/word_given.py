@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 from kitgen.model.edition import Edition, ImageEdition, Libelles
@@ -53,6 +53,16 @@ def points() -> Edition:
             partie(type="synthese", titre=ligne("Synthèses"), presentation=(), fiches=(one,)),
         ),
     )
+
+
+def unmapped(given: Edition) -> Edition:
+    """Return a document without its maps and its index, which only the PDF shows."""
+    parties = tuple(
+        replace(one, fiches=tuple(replace(fiche, carte=None) for fiche in one.fiches))
+        for one in given.parties
+    )
+    words = replace(given.libelles, index=())
+    return replace(given, parties=parties, carte=None, index=None, libelles=words)
 
 
 def written(given: Edition) -> WordFile:
