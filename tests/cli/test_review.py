@@ -27,17 +27,28 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return review_file(write_stock(tmp_path_factory.mktemp("envoi")))
 
 
+AVANT_PROPOS = "avant_propos"
+FOREWORD = 'avant_propos: "Bienvenue en Bretagne."\n'
+
+
 @pytest.fixture(scope="module")
 def sent_to_bretagne(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The review file of the région's edition."""
-    return review_file(write_stock(tmp_path_factory.mktemp("envoi")), region="bretagne")
+    return review_file(with_foreword(tmp_path_factory.mktemp("envoi")), region="bretagne")
+
+
+def with_foreword(root: Path) -> Path:
+    """Write the project, whose région has a foreword."""
+    region = write_stock(root) / "fiches/regions/bretagne/region.yaml"
+    region.write_bytes(region.read_bytes() + FOREWORD.encode())
+    return root
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The project; the person is in the folder above."""
     monkeypatch.chdir(tmp_path)
-    return write_stock(tmp_path / "projet")
+    return with_foreword(tmp_path / "projet")
 
 
 def returned(sent: bytes, change: Callable[[Desk], object], name: str = "retour.docx") -> Path:
@@ -500,3 +511,39 @@ def test_colours_are_for_terminals(
     done = review(root, returned(sent, title("nous")))
     assert "[-vous-]" not in done.out
     assert "\x1b[" in done.out
+
+
+def test_texts_of_the_project_and_of_the_region_come_home(
+    root: Path, sent_to_bretagne: bytes
+) -> None:
+    """Each in its own file: the région's needs no choice, the project's does."""
+
+    def change(desk: Desk) -> None:
+        for chemin, fichier in (("mentions", "kitgen"), (AVANT_PROPOS, "regions/bretagne/region")):
+            control = desk.control(chemin, fichier=fichier)
+            words = "".join(control.itertext())
+            desk.track(control, words, f"{words} (relu)")
+
+    done = review(root, returned(sent_to_bretagne, change), "--apply", "--json")
+    states = {one["champ"]: one["etat"] for one in json.loads(done.out)["changements"]}
+    assert states == {"mentions": "a-choisir", AVANT_PROPOS: "pret"}
+    region = (root / "fiches/regions/bretagne/region.yaml").read_text(encoding="utf-8")
+    assert "(relu)" in region
+
+
+def test_a_fiche_that_is_gone_is_told(root: Path, sent: bytes) -> None:
+    """Its file was removed since."""
+    (root / "fiches/municipal/scic.yaml").unlink()
+    amend(root, "      - scic\n", "", "fiches/municipal/collection.yaml")
+    for link in ("[](fiche:municipal/scic)", "[ses statuts](fiche:municipal/scic)"):
+        amend(root, link, "elle", FILE)
+    file = returned(
+        sent,
+        lambda desk: desk.track(
+            desk.control("titre", fichier="municipal/scic"), "SCIC", "coopérative"
+        ),
+    )
+
+    done = review(root, file, "--apply")
+    assert "ce texte n’existe plus" in done.out
+    assert done.code == ExitCode.CONTENT
