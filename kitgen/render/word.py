@@ -17,6 +17,7 @@ from kitgen.render.word_blocks import Section
 from kitgen.render.word_body import Writer, anchors_of
 from kitgen.render.word_flow import lay_out
 from kitgen.render.word_frame import Frame, Running
+from kitgen.render.word_map import Maps
 from kitgen.render.word_pack import describe, pack
 from kitgen.render.word_review import add_review
 from kitgen.render.word_slots import LABEL, LOGO, REGION_LABEL, RUNNING
@@ -51,7 +52,7 @@ def render_docx(edition: Edition, context: RenderContext) -> Artefact:
         frame.drop_cover()
         styles.promote_headings()
     sections = lay_out(edition, labelled=not frame.shows(LABEL))
-    writer = _writer(document, styles, sections, edition.relecture)
+    writer = _writer(document, styles, sections, Maps(context.layouts), edition.relecture)
     known = (edition.logo, None if region is None else region.logo)
     shown = tuple(logo for logo in known if logo is not None and frame.shows(LOGO))
     frame.fill_words()
@@ -70,12 +71,13 @@ def _writer(
     document: Document,
     styles: StyleBook,
     sections: tuple[Section, ...],
+    maps: Maps,
     relecture: RelectureEdition | None,
 ) -> Writer:
     anchors = anchors_of(sections)
     if relecture is None:
-        return Writer(document, styles, anchors)
-    return Writer(document, styles, anchors | {*relecture.ancres}, relecture.champs.champs)
+        return Writer(document, styles, anchors, maps)
+    return Writer(document, styles, anchors | {*relecture.ancres}, maps, relecture.champs.champs)
 
 
 def _words(edition: Edition) -> dict[str, Ligne]:
@@ -102,7 +104,9 @@ def _body(sections: tuple[Section, ...], writer: Writer, frame: Frame) -> Iterat
     for section in sections:
         paragraphs = writer.blocks(section.blocks)
         running = Running(section.partie, section.fiche, section.type)
-        properties = frame.section(section.start, running, opener=section.opener)
+        properties = frame.section(
+            section.start, running, opener=section.opener, columns=section.columns
+        )
         if section is sections[-1]:
             frame.end_document(properties)
         else:

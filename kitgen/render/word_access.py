@@ -21,7 +21,8 @@ POINTLESS = frozenset({"ici", "cliquez ici", "cliquer ici", "lien", "ce lien", "
 """Words that do not tell where a link leads, once out of their sentence."""
 TAG_LENGTH = 64
 """What Word accepts for the tag of a content control."""
-DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+DECORATION = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+DECORATIVE = f"{{{DECORATION}}}decorative"
 LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from kitgen.model.carte import CarteEdition, Signe
 from kitgen.model.collection import TypePartie
 from kitgen.model.edition import ImageEdition
 from kitgen.model.texte import Ligne, Paragraphe, Texte
@@ -53,14 +54,42 @@ class Logos:
 
 
 @dataclass(frozen=True, slots=True)
+class Map:
+    """A map in a paragraph of its own.
+
+    Attributes:
+        partie: the type of the part of its fiche; none for the map of a whole kit.
+    """
+
+    carte: CarteEdition
+    partie: TypePartie | None
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A line of the legend of a map: what is drawn, and what it means."""
+
+    signe: Signe
+    classe: int
+    content: Ligne
+    partie: TypePartie | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents: what Word itself would draw from the heading."""
+    """A line of the contents: what Word itself would draw from the heading.
+
+    Attributes:
+        anchor: what it leads to.
+        page_of: what its page is that of, when it is not what it leads to.
+    """
 
     style: Style
     label: Ligne | None
     title: Ligne
     anchor: str
     page: int
+    page_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +104,7 @@ class Contents:
     refreshed: bool
 
 
-Block: TypeAlias = Para | Picture | Logos | Contents
+Block: TypeAlias = Para | Picture | Logos | Map | Swatch | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +112,21 @@ class Section:
     """A piece that begins on a new page.
 
     Attributes:
-        start: the number of its first page.
+        start: the number of its first page; none when it goes on from the section before.
         partie: left of the running header.
         fiche: right of the running header.
         type: of the part that it belongs to, if any.
         opener: whether its first page has the template's « first page » header.
+        columns: how many; a section of several goes on from the one before, on the same page.
     """
 
-    start: int
+    start: int | None
     partie: Ligne
     fiche: Ligne
     blocks: tuple[Block, ...]
     type: TypePartie | None = None
     opener: bool = False
+    columns: int = 1
 
 
 def paragraphs(texte: Texte, family: Family) -> Iterator[Para]:

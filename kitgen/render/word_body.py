@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from copy import deepcopy
 from itertools import count
 
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.shared import Length
 from lxml.etree import _Element as Element
 
@@ -13,7 +15,17 @@ from kitgen.errors import Code, Diagnostic, Severity
 from kitgen.model.edition import ImageEdition
 from kitgen.model.relecture import Champ
 from kitgen.model.signet import bookmark_of
-from kitgen.render.word_blocks import Block, Contents, Entry, Logos, Para, Picture, Section
+from kitgen.render.word_blocks import (
+    Block,
+    Contents,
+    Entry,
+    Logos,
+    Map,
+    Para,
+    Picture,
+    Section,
+    Swatch,
+)
 from kitgen.render.word_fields import Fields
 from kitgen.render.word_images import (
     LOGO_TALLEST,
@@ -23,6 +35,7 @@ from kitgen.render.word_images import (
     Pictures,
 )
 from kitgen.render.word_lists import NUMBERED, Numbering, instance
+from kitgen.render.word_map import Maps
 from kitgen.render.word_styles import Style, StyleBook
 from kitgen.render.word_xml import (
     Inline,
@@ -57,11 +70,13 @@ class Writer:
         document: Document,
         styles: StyleBook,
         anchors: Set[str],
+        maps: Maps,
         champs: tuple[Champ, ...] = (),
     ) -> None:
         """Write for a reader, or for a reviewer who may change some fields."""
         self._styles = styles
         self._pictures = Pictures(document)
+        self._maps = maps
         self._inline = Inline(document.part, styles, anchors)
         self._numbering = Numbering(document, styles)
         self._list = ""
@@ -114,6 +129,8 @@ class Writer:
                 paragraph = self._styled(Style.IMAGE)
                 paragraph.extend(self.logos(block.images, PARTNER_WIDEST, PARTNER_TALLEST))
                 yield paragraph
+            case Map() | Swatch():
+                yield self._drawn(block)
             case Contents():
                 yield from self._contents(block)
 
@@ -154,6 +171,29 @@ class Writer:
             if line:
                 yield self._paragraph(Para(Style.CAPTION, line))
 
+    def _drawn(self, block: Map | Swatch) -> Element:
+        """Return a map, or a line of its legend."""
+        number = self._pictures.next_id()
+        if isinstance(block, Map):
+            paragraph = self._framed() if block.partie else self._styled(Style.IMAGE)
+            paragraph.append(self._maps.map_run(block.carte, block.partie, number))
+            return paragraph
+        paragraph = self._framed() if block.partie else self._styled(Style.LEGEND)
+        paragraph.append(self._maps.swatch_run(block.signe, block.classe, block.partie, number))
+        paragraph.append(w("r", w("tab")))
+        paragraph.extend(self._inline.runs(block.content))
+        return paragraph
+
+    def _framed(self) -> Element:
+        """Return a paragraph of a fiche's map, beside the text as its style says.
+
+        Why the frame twice: Word reads that of the style, LibreOffice that of the paragraph.
+        """
+        paragraph = self._styled(Style.FICHE_MAP)
+        frames = self._styles.element(Style.FICHE_MAP).iterfind(f"{qn('w:pPr')}/{qn('w:framePr')}")
+        paragraph[0].extend(deepcopy(frame) for frame in frames)
+        return paragraph
+
     def _contents(self, contents: Contents) -> Iterator[Element]:
         """Yield the contents, then the bare paragraph that the section's properties need.
 
@@ -176,7 +216,7 @@ class Writer:
             link.append(w("r", w("tab")))
         link.extend(self._inline.runs(entry.title))
         link.append(w("r", w("tab")))
-        reference = f"PAGEREF {contents_bookmark_of(entry.anchor)} \\h"
+        reference = f"PAGEREF {contents_bookmark_of(entry.page_of or entry.anchor)} \\h"
         link.extend(field(reference, str(entry.page)))
         paragraph.append(link)
         return paragraph

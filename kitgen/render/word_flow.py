@@ -27,6 +27,8 @@ from kitgen.render.word_blocks import (
     Section,
     paragraphs,
 )
+from kitgen.render.word_index import ANCHOR as INDEX
+from kitgen.render.word_index import index_sections, map_blocks
 from kitgen.render.word_plan import Plan, plan_pages
 from kitgen.render.word_styles import HEADINGS, LABELS, OPENERS, Family, Mark, Style
 
@@ -58,11 +60,14 @@ def lay_out(edition: Edition, *, labelled: bool) -> tuple[Section, ...]:
             for section in _part(partie, plan, edition.libelles)
         ),
         *_regional(edition, plan.contacts, edition.libelles.contacts, word_region.contacts),
+        *(() if plan.index is None else index_sections(edition, plan.anchors, plan.index)),
         _section(edition, plan.colophon, edition.libelles.achever, tuple(_colophon(edition))),
     )
 
 
-def _section(edition: Edition, start: int, title: Ligne, blocks: tuple[Block, ...]) -> Section:
+def _section(
+    edition: Edition, start: int | None, title: Ligne, blocks: tuple[Block, ...]
+) -> Section:
     return Section(start, edition.titre, title, blocks)
 
 
@@ -144,6 +149,8 @@ def _entries(edition: Edition, plan: Plan) -> Iterator[Entry]:
     if plan.contacts is not None:
         title = edition.libelles.contacts
         yield Entry(Style.CONTENTS_1, None, title, word_region.CONTACTS, plan.contacts)
+    if plan.index is not None:
+        yield Entry(Style.CONTENTS_1, None, edition.libelles.index, INDEX, plan.index)
 
 
 def _fiche_entries(partie: PartieEdition, plan: Plan, style: Style) -> Iterator[Entry]:
@@ -191,10 +198,15 @@ def _fiche(fiche: FicheEdition, words: Libelles, *, labelled: bool) -> Iterator[
 
 
 def _closing(fiche: FicheEdition, words: Libelles) -> Iterator[Block]:
+    """Yield what ends a fiche, its map beside the lists, or the examples of a Points."""
+    beside = fiche.type == "synthese" and bool(fiche.exemples)
+    map_ = () if fiche.carte is None else tuple(map_blocks(fiche.carte, fiche.type))
     if fiche.exemples:
         yield Para(Style.HEADING_3, words.exemples)
+    yield from map_ if beside else ()
     for exemple in fiche.exemples:
         yield from _example(exemple)
+    yield from () if beside else map_
     if fiche.ressources:
         yield Para(Style.HEADING_3, words.en_savoir_plus)
     for ressource in fiche.ressources:
@@ -223,7 +235,7 @@ def _example(exemple: ExempleEdition) -> Iterator[Block]:
     told = [(*exemple.annonce, *exemple.collectivite), exemple.territoire]
     told += [] if exemple.annee is None else [exemple.annee]
     yield Para(Style.EXAMPLE_LABEL, _dotted(told))
-    yield Para(Style.HEADING_4, exemple.titre)
+    yield Para(Style.HEADING_4, exemple.titre, anchor=exemple.ancre)
     yield from paragraphs(exemple.texte, EXAMPLE)
     for source in exemple.sources:
         yield Para(Style.EXAMPLE_SOURCE, source)

@@ -38,6 +38,8 @@ AFTER_NUMBER = (
 )  # fmt: skip
 """What follows the page number among the properties of a section."""
 
+COLUMN_SPACE = "340"
+"""Between two columns, in twentieths of a point."""
 OWN_TOP = 1100
 """The least top margin of a page without header, in twentieths of a point."""
 HEADER_DRAWINGS = 100_000
@@ -123,16 +125,25 @@ class Frame:
         """Make a section's properties those of the end of the document."""
         self._root.replace(self._root.findall(qn("w:sectPr"))[-1], properties)
 
-    def section(self, start: int, running: Running, *, opener: bool) -> Element:
+    def section(
+        self, start: int | None, running: Running, *, opener: bool, columns: int = 1
+    ) -> Element:
         """Return the properties of a section: the template's, its first number, its header.
 
-        Its first page is of its own when it opens a part, or when the designer wants it so.
+        Its first page is of its own when it opens a part, or when the designer wants it so. In
+        columns, it goes on from the section before.
         """
         properties = deepcopy(self._section)
         for stale in ("w:type", "w:pgNumType"):
             for found in properties.findall(qn(stale)):
                 properties.remove(found)
-        properties.insert_element_before(w("pgNumType", start=str(start)), *AFTER_NUMBER)
+        if start is not None:
+            properties.insert_element_before(w("pgNumType", start=str(start)), *AFTER_NUMBER)
+        if columns > 1:
+            properties.insert_element_before(w("type", val="continuous"), "w:pgSz")
+            for cols in properties.findall(qn("w:cols")):
+                cols.set(qn("w:num"), str(columns))
+                cols.set(qn("w:space"), COLUMN_SPACE)
         properties.titlePg_val = opener or properties.titlePg_val
         if self._pattern is not None:
             properties.insert(0, self._reference(self._pattern, running))

@@ -50,6 +50,10 @@ class Pictures:
         self._ids = count(1 + max(taken, default=0))
         self.diagnostics: list[Diagnostic] = []
 
+    def next_id(self) -> int:
+        """Return a number that no other drawing of the document has."""
+        return next(self._ids)
+
     def runs(
         self, image: ImageEdition, widest: Length = WIDEST, tallest: Length = TALLEST
     ) -> list[Element]:
@@ -61,7 +65,7 @@ class Pictures:
         except UNREADABLE:
             self.diagnostics.append(_refused(image.image.media, alternative))
             return []
-        number = next(self._ids)
+        number = self.next_id()
         width, height = Emu(int(found.width * scale)), Emu(int(found.height * scale))
         name = f"image{number}.{found.ext}"
         inline = CT_Inline.new_pic_inline(number, relation, name, width, height)

@@ -38,7 +38,8 @@ class Plan:
         region: the opening of a regional edition; none when there is none.
         anchors: by anchor of part or fiche.
         contacts: the contacts of a regional edition; none when there are none.
-        colophon: the last page.
+        index: the map and the index of the examples; none when there are none.
+        colophon: the last page; none when the index, whose pages Word counts, is before it.
     """
 
     imprint: int
@@ -47,7 +48,8 @@ class Plan:
     region: int | None
     anchors: Mapping[str, int]
     contacts: int | None
-    colophon: int
+    index: int | None
+    colophon: int | None
 
 
 def plan_pages(edition: Edition) -> Plan:
@@ -68,7 +70,10 @@ def plan_pages(edition: Edition) -> Plan:
             page += edition.pages_par_fiche
     closing = _contacts_pages(edition.region)
     contacts = page if closing else None
-    return Plan(imprint, contents, foreword, region, anchors, contacts, page + closing)
+    page += closing
+    indexed = edition.index is not None
+    index, colophon = (page, None) if indexed else (None, page)
+    return Plan(imprint, contents, foreword, region, anchors, contacts, index, colophon)
 
 
 def _contents_pages(edition: Edition) -> int:

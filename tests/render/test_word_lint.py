@@ -13,7 +13,7 @@ from kitgen.render import render
 from kitgen.render.base import RenderContext
 from kitgen.render.word_slots import VARIABLES
 from tests.builders import edition
-from tests.render.test_word_template import altered, body
+from tests.render.test_word_template import altered, body, with_template
 from tests.render.word_given import CREATED, ROOT
 
 VARIABLE, TAG = Code.TEMPLATE_VARIABLE, Code.TEMPLATE_TAG
@@ -110,10 +110,8 @@ def test_a_condition_over_paragraphs_is_right(tmp_path: Path) -> None:
     lines = ("{%p if titre %}", "{%p if site %}", "un", "{%p elif logo %}", "deux", "{%p else %}",
              "trois", "{%p endif %}", "{%p endif %}")  # fmt: skip
     content = body(SUBTITLE, SUBTITLE + "".join(map(LINE.format, lines)))
-    (tmp_path / "kit").mkdir()
-    (tmp_path / "kit" / "modele.docx").write_bytes(content)
 
-    assert render("docx", edition(), RenderContext(tmp_path, CREATED)).contenu
+    assert len(with_template(tmp_path, content).sections) > 10
 
 
 @pytest.mark.parametrize(

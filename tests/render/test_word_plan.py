@@ -19,7 +19,7 @@ def test_pages_follow_the_budget() -> None:
         "fiche-3": 11,
         "fiche-4": 13,
     }
-    assert plan.colophon == 15
+    assert (plan.index, plan.colophon) == (15, None)
 
 
 def test_the_budget_is_the_collection_s() -> None:
@@ -54,7 +54,7 @@ def test_the_pages_of_a_region_are_planned() -> None:
 
     assert (plan.foreword, plan.region) == (4, 5)
     assert plan.anchors["partie-1"] == 6
-    assert (plan.contacts, plan.colophon) == (16, 17)
+    assert (plan.contacts, plan.index) == (16, 17)
 
 
 def test_a_region_that_brings_nothing_takes_no_page() -> None:
@@ -77,4 +77,4 @@ def test_a_region_that_brings_much_takes_its_pages() -> None:
     assert plan.region == 5
     assert plan.anchors["partie-1"] == 7
     assert plan.contacts == 17
-    assert plan.colophon == 20
+    assert plan.index == 20

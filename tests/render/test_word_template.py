@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -45,6 +46,7 @@ def altered(part: str, change: Callable[[str], str]) -> bytes:
 def with_template(folder: Path, content: bytes, given: Edition | None = None) -> WordFile:
     """Return the Word edition, of a kit by default, made with a template of its own."""
     (folder / "kit").mkdir()
+    shutil.copytree(ROOT / "layouts" / "cartes", folder / "cartes")
     (folder / "kit" / "modele.docx").write_bytes(content)
     context = RenderContext(layouts=folder, created=CREATED)
     return WordFile(render("docx", given or edition(), context).contenu)
@@ -163,7 +165,7 @@ def test_styles_are_found_by_name(tmp_path: Path) -> None:
     )
     file = with_template(tmp_path, content)
 
-    assert file.document.xpath("count(//*[local-name()='pStyle'][@*='Titre1'])") == 3
+    assert file.document.xpath("count(//*[local-name()='pStyle'][@*='Titre1'])") == 4
 
 
 def test_a_list_style_needs_its_list(tmp_path: Path) -> None:
@@ -221,7 +223,7 @@ def test_a_first_page_is_the_designer_s(tmp_path: Path) -> None:
     content = body('<w:cols w:space="708"/></w:sectPr></w:body>', asked)
     file = with_template(tmp_path, content)
 
-    assert len(find(file.document, "//w:titlePg")) == len(file.starts) - 1
+    assert len(find(file.document, "//w:titlePg")) == len(find(file.document, "//w:sectPr")) - 1
 
 
 def test_a_designer_may_move_and_format_words(tmp_path: Path) -> None:

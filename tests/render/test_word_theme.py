@@ -66,11 +66,11 @@ def test_shapes_draw_from_the_theme(given: Edition) -> None:
 def test_the_cover_is_drawn_in_line_and_mute() -> None:
     """The cover's motif is in the text, and is said to be decoration."""
     document = word().document
-    (drawing,) = find(document, "//wp:inline[wp:docPr[not(@descr)]]")
+    (drawing,) = find(document, "//wp:inline[wp:docPr/@name='Motif de couverture']")
 
     assert "".join(values(drawing, ".//*[local-name()='decorative']/@val")) == "1"
     assert not find(document, "//wp:anchor")
-    assert not find(written(single()).document, "//w:drawing")
+    assert "Motif de couverture" not in written(single()).parts["word/document.xml"].decode()
 
 
 def test_headers_have_a_tab_in_the_colour_of_their_part() -> None:

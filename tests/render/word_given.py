@@ -56,13 +56,12 @@ def points() -> Edition:
 
 
 def unmapped(given: Edition) -> Edition:
-    """Return a document without its maps and its index, which only the PDF shows."""
+    """Return a document without its maps, whose words are those of an alternative."""
     parties = tuple(
         replace(one, fiches=tuple(replace(fiche, carte=None) for fiche in one.fiches))
         for one in given.parties
     )
-    words = replace(given.libelles, index=())
-    return replace(given, parties=parties, carte=None, index=None, libelles=words)
+    return replace(given, parties=parties, carte=None)
 
 
 def written(given: Edition) -> WordFile:
