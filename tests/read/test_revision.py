@@ -184,3 +184,15 @@ def test_reading_a_revision_changes_nothing(root: Path, folder: Path) -> None:
 
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
     assert files(folder)
+
+
+def test_a_folder_is_extracted_whole_when_it_is_asked_for(root: Path, folder: Path) -> None:
+    """The layouts of a revision, whatever their files are called."""
+    (root / "layouts/kit").mkdir(parents=True)
+    (root / "layouts/kit/kit.css").write_text("p {}", encoding="utf-8")
+    record(root, "Zoé", "2026-11-02")
+
+    extract(root, head(root), folder, ("layouts",))
+
+    assert files(folder)["layouts/kit/kit.css"] == b"p {}"
+    assert "kitgen.yaml" in files(folder)
