@@ -11,12 +11,14 @@ import click
 
 from kitgen.cli.words import say
 from kitgen.errors import Code, Diagnostic, UsageError
-from kitgen.pipeline.impact import DocumentTouche, FicheTouchee, impact
+from kitgen.pipeline.impact import ALL_PAGES, DocumentTouche, FicheTouchee, impact
 from kitgen.pipeline.project import load
-from kitgen.pipeline.since import impact_since
+from kitgen.pipeline.since import GONE, NEW, impact_since
 from kitgen.render.news import escaped
 
 FORMS = ("text", "md", "json")
+WHOLE = {ALL_PAGES, NEW, GONE}
+"""Of whom all the fiches are touched: they go without saying."""
 
 
 @click.command("impact")
@@ -95,12 +97,16 @@ def _fiche(fiche: FicheTouchee) -> str:
     return f"{fiche.titre} ({fiche.reference}{pages})"
 
 
+def _pages(document: DocumentTouche) -> str:
+    pages = [f"{one} les pages" if one == ALL_PAGES else one for one in document.parties]
+    return ", ".join(pages) or "fiches"
+
+
 def _markdown(found: Sequence[DocumentTouche]) -> Iterator[str]:
-    """Yield the lines of a list that a forge shows under a change: one item per document."""
-    yield from ("# Documents touchés", "", f"{_count(found)}.")
+    """Yield the lines of a list that a forge shows: a document, then its fiches unless all are."""
+    yield from ("# Documents touchés", "", f"{_count(found)}.", "")
     for one in found:
-        yield from ("", f"## {escaped(one.titre)}", "", f"`{one.document}`", "")
-        if one.parties:
-            yield f"- pages : {', '.join(one.parties)}"
-        for fiche in one.fiches:
-            yield f"- {escaped(_fiche(fiche))}"
+        yield f"- **{escaped(one.titre)}** : {_pages(one)}"
+        if not WHOLE & set(one.parties):
+            for fiche in one.fiches:
+                yield f"  - {escaped(_fiche(fiche))}"

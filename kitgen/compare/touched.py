@@ -23,6 +23,8 @@ PIECES: Mapping[str, str] = MappingProxyType(
         "presentation": "avant-propos",
         "mentions": "mentions",
         "colophon": "colophon",
+        "carte": "carte des exemples",
+        "index": "index des exemples",
         "region": "pages de la région",
     }
 )

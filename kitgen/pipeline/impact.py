@@ -26,6 +26,7 @@ from kitgen.render import FORMATS
 
 PROJET = "kitgen.yaml"
 LAYOUTS = "layouts"
+ALL_PAGES = "toutes"
 ENGINES = {".docx": ("docx",), ".html": ("pdf",), ".css": ("pdf",)}
 """The formats that a layout file shapes; any other file, a font for one, shapes them all."""
 
@@ -119,7 +120,7 @@ def compare_document(
     pages = touched_pages(before, after)
     if formats:
         fiches = tuple(fiche for partie in before.parties for fiche in partie.fiches)
-        pages = ("toutes",)
+        pages = (ALL_PAGES,)
     return DocumentTouche(
         document=document,
         titre=before.titre_document,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kitgen.errors import ExitCode
 from tests.projects import run, write_project
-from tests.regional import amend
+from tests.regional import CHANGED, amend, stock, write_variant
 from tests.repository import record
 
 
@@ -23,7 +23,7 @@ def test_the_documents_are_listed_with_their_fiches(tmp_path: Path) -> None:
         "\n"
         "national/municipal/kit-municipaless_national_2026-11 (pdf, docx)\n"
         "  Kit MunicipalESS – Communes & ESS – novembre 2026\n"
-        "  pages : sommaire\n"
+        "  pages : index des exemples, sommaire\n"
         "  Fiche 1 – Connaître l’ESS (municipal/connaitre)\n"
         "  Fiche 2 – Connaître l’ESS (municipal/scic)\n"
     )
@@ -77,7 +77,7 @@ def test_a_word_is_needed_and_must_name_something(tmp_path: Path) -> None:
 
 
 def test_what_a_branch_touches_is_a_list_for_its_readers(tmp_path: Path) -> None:
-    """In Markdown, a document per heading, and nothing in a title is a mark."""
+    """In Markdown, and nothing in a title is a mark."""
     root = write_project(tmp_path)
     record(root, "Anne", "2026-11-01")
     amend(root, "Connaître l'ESS", "Une *autre* ESS", "fiches/municipal/scic.yaml")
@@ -89,14 +89,36 @@ def test_what_a_branch_touches_is_a_list_for_its_readers(tmp_path: Path) -> None
         "\n"
         "Documents : 1 ; fiches : 2.\n"
         "\n"
-        "## Kit MunicipalESS – Communes & ESS – novembre 2026\n"
-        "\n"
-        "`national/municipal/kit-municipaless_national_2026-11`\n"
-        "\n"
-        "- pages : sommaire\n"
-        "- Fiche 1 – Connaître l’ESS (municipal/connaitre)\n"
-        "- Fiche 2 – Une \\*autre\\* ESS (municipal/scic)\n"
+        "- **Kit MunicipalESS – Communes & ESS – novembre 2026** : index des exemples, "
+        "sommaire\n"
+        "  - Fiche 1 – Connaître l’ESS (municipal/connaitre)\n"
+        "  - Fiche 2 – Une \\*autre\\* ESS (municipal/scic)\n"
     )
+
+
+def test_a_list_does_not_name_all_the_fiches(tmp_path: Path) -> None:
+    """A layout touches them all, and so does a document that comes; a text touches its own."""
+    root = stock(tmp_path)
+    record(root, "Anne", "2026-11-01")
+    amend(root, "Nourrir la commune.", "Bien nourrir la commune.")
+    write_variant(root, CHANGED)
+    run("region", "accept", "bretagne", project=root)
+
+    answer = run("impact", "--since", "HEAD", "--format", "md", project=root)
+
+    lines = answer.out.replace("\u00a0", " ").splitlines()[4:]
+    assert [line.rpartition("** : ")[2] for line in lines] == [
+        "fiches",
+        "  - Fiche 1 – L’alimentation (municipal/alimentation)",
+        "document nouveau",
+    ]
+    (root / "layouts/kit").mkdir(parents=True)
+    (root / "layouts/kit/neuf.css").write_text("", encoding="utf-8")
+    record(root, "Anne", "2026-11-02")
+    (root / "layouts/kit/neuf.css").write_text("/* neuf */", encoding="utf-8")
+    shaped = run("impact", "--since", "HEAD", "--format", "md", project=root)
+    assert shaped.out.count("** : toutes les pages\n".replace(" :", "\u00a0:")) == 2
+    assert "Fiche 1" not in shaped.out
 
 
 def test_what_a_branch_touches_has_its_json(tmp_path: Path) -> None:

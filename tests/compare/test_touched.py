@@ -45,7 +45,8 @@ def test_the_fiches_that_differ_are_touched() -> None:
          ("ouvertures des parties",)),
         ({"parties": (partie(fiches=(fiche(titre=ligne("Autre")), SCIC)),)}, ("sommaire",)),
         ({"parties": (partie(fiches=(fiche(chapo=()), SCIC)),)}, ()),
-        ({"parties": (partie(fiches=(introduction(), SCIC)),)}, ("sommaire",)),
+        ({"parties": (partie(fiches=(introduction(), SCIC)),)},
+         ("index des exemples", "sommaire")),
     ],
 )  # fmt: skip
 def test_the_pages_around_the_fiches_are_named(

@@ -143,18 +143,6 @@ def test_a_pull_request_has_one_comment(pulled: Seen) -> None:
     )
 
 
-def test_nothing_is_asked_of_the_forge_for_a_fork(tmp_path: Path) -> None:
-    """What changes is on the page of the run, and in its files."""
-    place = Place(tmp_path)
-
-    answer = pull(place, changed={OWN: "false"})
-
-    assert answer.code == 0
-    assert place.calls() == []
-    assert "# Documents touchés" in answer.summary
-    assert (place.home / "artifacts/note/note.md").is_file()
-
-
 def test_an_error_stands_on_its_line_and_stops_everything(tmp_path: Path) -> None:
     """As an annotation of the file; no document is made."""
     place = Place(tmp_path)
@@ -170,18 +158,21 @@ def test_an_error_stands_on_its_line_and_stops_everything(tmp_path: Path) -> Non
     assert [job for job, _ in answer.scripts] == ["check"]
 
 
-def test_a_base_that_cannot_be_read_is_said_in_the_note(tmp_path: Path) -> None:
-    """Whoever mends it still has their documents."""
+def test_a_fork_that_mends_has_its_note_and_no_comment(tmp_path: Path) -> None:
+    """A base that cannot be read is said, on the page of the run; the documents are there."""
     place = Place(tmp_path)
     amend(place.root, "annee: 2024", "annee: bientôt", SCIC)
     record(place.root, "Anne", "2026-11-03")
     amend(place.root, "annee: bientôt", "annee: 2025", SCIC)
     record(place.root, "Anne", "2026-11-04")
 
-    answer = pull(place)
+    answer = pull(place, changed={OWN: "false"})
 
     assert answer.code == 0
     assert answer.summary.count("n'ont pas pu être relevés") == 2
+    assert place.calls() == []
+    assert (place.home / "artifacts/note/note.md").is_file()
+    assert (place.home / "artifacts/documents/manifest.json").is_file()
 
 
 def test_a_long_note_ends_where_the_forge_says(tmp_path: Path) -> None:

@@ -123,23 +123,15 @@ def test_an_error_is_in_the_report_on_its_line(tmp_path: Path) -> None:
     assert found["location"] == {"path": SCIC, "lines": {"begin": line}}
 
 
-def test_a_fork_has_no_token_and_no_comment(tmp_path: Path) -> None:
-    """What changes is among its files."""
-    place = Place(tmp_path)
-
-    answer = merge(place, fork=True)
-
-    assert answer.ran == ["check", "documents"]
-    assert place.calls() == []
-
-
 def test_a_club_includes_the_same_file(tmp_path: Path) -> None:
-    """Its content has kitgen beside it, at the edition that it asks for."""
+    """Its content has kitgen beside it, at the edition that it asks for; a fork, no comment."""
     place = Place(tmp_path)
 
-    answer = merge(place, club(place))
+    answer = merge(place, club(place), fork=True)
 
     assert answer.code == 0, answer.out
+    assert answer.ran == ["check", "documents"]
+    assert place.calls() == []
     assert (place.home / "runner/documents/.outil/.ci/note").is_file()
     assert len(list((place.home / "artifacts/documents").rglob("*.pdf"))) == 1
 
