@@ -135,7 +135,7 @@ def test_sudo_asks_nothing_without_a_terminal(machine: Machine) -> None:
     assert machine.calls("sudo") == ["-n true"]
 
 
-@pytest.mark.parametrize("name", ["kit", "Dockerfile", "kitgen/render/pdf.py"])
+@pytest.mark.parametrize("name", ["kit", "Dockerfile", "kitgen/render/engines.py"])
 def test_the_libraries_are_the_same_everywhere(name: str) -> None:
     """The set-up, the container and the message of a failed build name the same packages."""
     assert LIBRARIES in (ROOT / name).read_text()
