@@ -145,3 +145,8 @@ def test_only_a_whole_kit_has_an_index() -> None:
     assert (alone.index, alone.carte) == (None, None)
     assert len(maps_of(alone)) == 1
     assert compose_edition(library(), "municipal").index is not None
+
+
+def test_fiches_without_example_have_no_index() -> None:
+    """An index of nothing is no page."""
+    assert compose_index([fiche(leviers=(), exemples=())], OFFICIAL) is None
