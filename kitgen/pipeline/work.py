@@ -13,7 +13,7 @@ from kitgen.errors import Diagnostic
 from kitgen.model.edition import Edition
 from kitgen.pipeline.pool import Workers
 from kitgen.publish import RELECTURE, Entry, Staged, sha256_of
-from kitgen.render import pieces, render
+from kitgen.render import pieces_of, render
 from kitgen.render.base import RenderContext
 from kitgen.render.layout import Layout, obtain
 
@@ -71,7 +71,7 @@ def lay_out_pieces(
         return
     missing: dict[str, Layout] = {}
     for job in todo:
-        for piece in pieces(job.format, job.edition, context):
+        for piece in pieces_of(job.format, job.edition, context):
             key = piece.key(context)
             if key not in missing and store.get(key) is None:
                 missing[key] = piece

@@ -27,7 +27,7 @@ PIECES = {"pdf": "kitgen.render.pdf:pieces"}
 """The formats that are made of pieces, and what lists those of a document."""
 
 
-def pieces(format_name: str, edition: Edition, context: RenderContext) -> Iterator[Layout]:
+def pieces_of(format_name: str, edition: Edition, context: RenderContext) -> Iterator[Layout]:
     """Yield the pieces of a document that may be laid out beforehand, in any order.
 
     Raises:
