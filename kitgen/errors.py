@@ -80,6 +80,8 @@ class Code(StrEnum):
     MISSING_GLYPH = "glyphe-absent"
     OVER_BUDGET = "trop-long"
     TIGHTENED = "fiche-resserree"
+    COARSE_IMAGE = "image-peu-definie"
+    NOT_FOLDABLE = "feuille-impossible"
     MISSING_LIBRARY = "bibliotheque-absente"
     LAYOUT_INVALID = "maquette-invalide"
     TEMPLATE_VARIABLE = "modele-variable"

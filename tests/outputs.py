@@ -8,7 +8,7 @@ from pathlib import Path
 import kitgen
 from kitgen.model.artefact import Artefact
 from kitgen.pipeline.targets import Target, all_targets, compose_target
-from kitgen.render import FORMATS
+from kitgen.render import PUBLISHED
 from tests.pdf_validity import faults
 from tests.readers import Read, read_docx, read_pdf
 
@@ -21,7 +21,7 @@ AURA = (
     Target("municipal", region="auvergne-rhone-alpes"),
     Target("points", "ptce", "auvergne-rhone-alpes"),
 )
-CASES = [(target, name) for target in (*NATIONAL, *ALONE, *AURA) for name in FORMATS]
+CASES = [(target, name) for target in (*NATIONAL, *ALONE, *AURA) for name in PUBLISHED]
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kitgen.pipeline.formats import check_formats
-from kitgen.render import FORMATS
+from kitgen.render import PUBLISHED
 
 
 def cores() -> int:
@@ -30,9 +30,9 @@ FORMAT = click.option(
     "formats",
     metavar="FORMATS",
     callback=_formats,
-    default=",".join(FORMATS),
+    default=",".join(PUBLISHED),
     show_default=True,
-    help="Les formats, séparés par des virgules.",
+    help="Les formats, séparés par des virgules : pdf, docx, print (pour un imprimeur).",
 )
 REGION = click.option(
     "--region",

@@ -14,7 +14,7 @@ from kitgen.pipeline.formats import check_formats
 from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.targets import all_targets, compose_target, parse_regions, parse_target
-from kitgen.render import FORMATS
+from kitgen.render import PUBLISHED
 from kitgen.render import render as render_format
 
 
@@ -67,7 +67,7 @@ def build(
     *,
     output: Path | str,
     region: str | None = None,
-    formats: Sequence[str] = tuple(FORMATS),
+    formats: Sequence[str] = tuple(PUBLISHED),
     jobs: int = 1,
 ) -> BuildReport:
     """Write documents under a folder, all or none, as `kitgen build` does.
@@ -77,7 +77,7 @@ def build(
         targets: as for `compose`; none means the whole project, without one file per fiche.
         output: the folder, created if needed.
         region: the id of a région; none for the national edition.
-        formats: `pdf`, `docx`.
+        formats: `pdf`, `docx`, `print`.
         jobs: how many worker processes; above 1, call from under `if __name__ == "__main__"`.
 
     Raises:

@@ -19,7 +19,7 @@ from kitgen.pipeline.fingerprint import engine_versions
 from kitgen.pipeline.layouts import layouts_of, packaged_layouts
 from kitgen.pipeline.project import edition_day
 from kitgen.read import find_root
-from kitgen.render import FORMATS, render
+from kitgen.render import PUBLISHED, render
 from kitgen.render.base import RenderContext
 
 TRIAL = "2026-11"
@@ -55,7 +55,7 @@ def examine(start: Path) -> Iterator[Finding]:
     )
     for genre in get_args(Genre):
         if (layouts / genre).is_dir():
-            yield from (_try_format(name, genre, layouts) for name in FORMATS)
+            yield from (_try_format(name, genre, layouts) for name in PUBLISHED)
 
 
 def _layouts(start: Path) -> Path:

@@ -22,7 +22,7 @@ from kitgen.pipeline.project import Project
 from kitgen.pipeline.regions import Regionales
 from kitgen.pipeline.targets import Target, all_targets, compose_target
 from kitgen.publish import output_path, read_manifest
-from kitgen.render import FORMATS
+from kitgen.render import PUBLISHED
 
 PROJET = "kitgen.yaml"
 LAYOUTS = "layouts"
@@ -126,7 +126,7 @@ def compare_document(
         titre=before.titre_document,
         collection=before.collection,
         region=target.region,
-        formats=tuple(FORMATS) if before != after else tuple(sorted(formats)),
+        formats=tuple(PUBLISHED) if before != after else tuple(sorted(formats)),
         parties=pages,
         fiches=tuple(
             FicheTouchee(one.reference, title_of(one), measured.get((document, one.reference)))
@@ -189,7 +189,7 @@ def _genres(name: str) -> tuple[str, ...]:
 
 
 def _formats(name: str) -> tuple[str, ...]:
-    return ENGINES.get(Path(name).suffix, tuple(FORMATS))
+    return ENGINES.get(Path(name).suffix, tuple(PUBLISHED))
 
 
 def _unknown(message: str, typed: str, known: Iterable[str]) -> UsageError:

@@ -10,7 +10,7 @@ from kitgen.compose import document_stems
 from kitgen.errors import Code, Diagnostic, SetupError
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.work import Job
-from kitgen.publish import RELECTURE, Entry, output_folder, sha256_of
+from kitgen.publish import RELECTURE, Entry, file_name, output_folder, sha256_of
 from kitgen.render import FORMATS
 
 
@@ -23,7 +23,7 @@ def all_paths(project: Project) -> frozenset[str]:
             for fiche, stem in document_stems(library, collection, region).items():
                 alone = fiche is not None and home.genre == "kit"
                 folder = output_folder(collection, region, alone=alone)
-                paths.update(f"{folder}/{stem}.{name}" for name in FORMATS)
+                paths.update(f"{folder}/{file_name(stem, name)}" for name in FORMATS)
                 review = output_folder(collection, region, alone=alone, relecture=True)
                 paths.add(f"{review}/{stem}{SUFFIX}.docx")
     return frozenset(paths)

@@ -20,7 +20,7 @@ from kitgen.pipeline.work import Observer
 from kitgen.publish.release import install
 from kitgen.publish.release_manifest import Derogation
 from kitgen.read import find_revision, find_root
-from kitgen.render import FORMATS
+from kitgen.render import PUBLISHED
 
 RELEASES = Path("output", "releases")
 MEASURED = ("pdf",)
@@ -78,7 +78,7 @@ def release(start: Path, asked: Asked, workers: Workers, observer: Observer) -> 
     held = any(one.code not in asked.waived for one in reasons)
     with tempfile.TemporaryDirectory(prefix="kitgen-") as name:
         built, made = Path(name, "documents"), Path(name, "publication")
-        formats = MEASURED if held else tuple(FORMATS)
+        formats = MEASURED if held else tuple(PUBLISHED)
         options = Options(built, formats, workers, cache=cache_of(root))
         report = build(project, _targets(project, fiches=not held), options, observer)
         derogations = waive((*reasons, *over_budget(report.made)), asked.waived)
@@ -103,7 +103,7 @@ def build_all(project: Project, output: Path, workers: Workers, observer: Observ
     return build(
         project,
         _targets(project, fiches=True),
-        Options(output, tuple(FORMATS), workers),
+        Options(output, tuple(PUBLISHED), workers),
         observer,
     )
 

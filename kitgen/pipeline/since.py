@@ -18,7 +18,7 @@ from kitgen.pipeline.sides import designate, open_version
 from kitgen.pipeline.targets import Target, all_targets, compose_target
 from kitgen.publish import output_path
 from kitgen.read import changed_since
-from kitgen.render import FORMATS
+from kitgen.render import PUBLISHED
 
 NEW = "document nouveau"
 GONE = "document retiré"
@@ -78,7 +78,7 @@ def _whole(project: Project, target: Target, said: str) -> DocumentTouche:
         titre=edition.titre_document,
         collection=edition.collection,
         region=target.region,
-        formats=tuple(FORMATS),
+        formats=tuple(PUBLISHED),
         parties=(said,),
         fiches=tuple(
             FicheTouchee(fiche.reference, title_of(fiche), None)

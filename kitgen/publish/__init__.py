@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kitgen.publish.files import Staged, publish_files, sha256_of, up_to_date
 from kitgen.publish.manifest import MANIFEST, Entry, read_manifest
-from kitgen.publish.names import NATIONAL, RELECTURE, output_folder, output_path
+from kitgen.publish.names import NATIONAL, RELECTURE, file_name, output_folder, output_path
 
 __all__ = [
     "MANIFEST",
@@ -12,6 +12,7 @@ __all__ = [
     "RELECTURE",
     "Entry",
     "Staged",
+    "file_name",
     "output_folder",
     "output_path",
     "publish_files",

@@ -7,6 +7,8 @@ from pathlib import PurePosixPath
 from kitgen.model.edition import Edition
 
 NATIONAL = "national"
+SUFFIXES = {"print": "_impression.pdf"}
+"""How the names of files end, when their format does not say it."""
 RELECTURE = "relecture"
 """The folder of the review files, beside what is published."""
 
@@ -28,7 +30,12 @@ def output_folder(
     return folder / "fiches" if alone else folder
 
 
-def output_path(edition: Edition, extension: str) -> PurePosixPath:
+def file_name(stem: str, format_name: str) -> str:
+    """Return the name of a document's file in a format."""
+    return stem + SUFFIXES.get(format_name, f".{format_name}")
+
+
+def output_path(edition: Edition, format_name: str) -> PurePosixPath:
     """Return `national/municipal/kit-municipaless_national_2026-11.pdf`, and the like.
 
     A single fiche of a kit goes in `fiches/`; a Points stands on its own.
@@ -39,4 +46,4 @@ def output_path(edition: Edition, extension: str) -> PurePosixPath:
         alone=edition.fiche is not None and edition.genre == "kit",
         relecture=edition.relecture is not None,
     )
-    return folder / f"{edition.stem}.{extension}"
+    return folder / file_name(edition.stem, format_name)

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 FORMATS = {
     "pdf": "kitgen.render.pdf:render_pdf",
     "docx": "kitgen.render.word:render_docx",
+    "print": "kitgen.render.impression:render_print",
 }
 """Where each format's renderer lives; loaded on demand, so that Word works without Pango."""
+PUBLISHED = ("pdf", "docx")
+"""The formats that are made when none is asked for, and that a release holds."""
 TRACKED = "kitgen.render.tracked"
 """Where two editions become one Word file; loaded on demand, since most comparisons are text."""
 
 
-PIECES = {"pdf": "kitgen.render.pdf:pieces"}
+PIECES = {"pdf": "kitgen.render.pdf:pieces", "print": "kitgen.render.impression:pieces"}
 """The formats that are made of pieces, and what lists those of a document."""
 
 

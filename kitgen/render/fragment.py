@@ -67,6 +67,21 @@ class Caracteres:
 
 
 @dataclass(frozen=True, slots=True)
+class ImagePosee:
+    """An image made of pixels, where it is shown.
+
+    Attributes:
+        adresse: the address of its bytes.
+        pixels: how many it has across.
+        ppp: how many of them fill an inch, the fewer of both ways.
+    """
+
+    adresse: str
+    pixels: int
+    ppp: float
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """Pages laid out, whose fonts hold no glyph yet.
 
@@ -78,6 +93,7 @@ class Fragment:
         caracteres: the faces used.
         serre: whether the layout had to tighten to hold in its pages.
         diagnostics: the engine's complaints.
+        images: those made of pixels, in order.
     """
 
     contenu: bytes
@@ -87,6 +103,7 @@ class Fragment:
     caracteres: tuple[Caracteres, ...]
     diagnostics: tuple[Diagnostic, ...]
     serre: bool = False
+    images: tuple[ImagePosee, ...] = ()
 
 
 def dump_fragment(fragment: Fragment) -> bytes:
@@ -97,6 +114,7 @@ def dump_fragment(fragment: Fragment) -> bytes:
         "signets": [asdict(signet) for signet in fragment.signets],
         "caracteres": [asdict(face) for face in fragment.caracteres],
         "serre": fragment.serre,
+        "images": [asdict(image) for image in fragment.images],
         "diagnostics": [
             (said.message, said.hint, said.severity.value) for said in fragment.diagnostics
         ],
@@ -116,6 +134,7 @@ def load_fragment(data: bytes) -> Fragment:
         signets=tuple(Signet(**signet) for signet in facts["signets"]),
         caracteres=tuple(map(_face, facts["caracteres"])),
         serre=facts["serre"],
+        images=tuple(ImagePosee(**image) for image in facts["images"]),
         diagnostics=tuple(
             Diagnostic(Code.ENGINE_WARNING, message, hint=hint, severity=Severity(severity))
             for message, hint, severity in facts["diagnostics"]

@@ -54,18 +54,29 @@ class Etiquette:
     nombre: str
 
 
-def render_html(edition: Edition, context: RenderContext) -> str:
+def render_html(edition: Edition, context: RenderContext, *, impression: bool = False) -> str:
     """Return the whole document as HTML, its pieces marked, its page numbers still to come.
+
+    Args:
+        edition: the document.
+        context: the outside world.
+        impression: whether it is for a printer, and not for a screen.
 
     Raises:
         SetupError: a template or the map is missing or invalid.
     """
     couleurs = edition.region and edition.region.couleurs
-    return _render(edition, context, "document", palette=couleurs and palette(couleurs))
+    values = {"palette": couleurs and palette(couleurs), "impression": impression}
+    return _render(edition, context, "document", **values)
 
 
 def render_frame(
-    edition: Edition, context: RenderContext, attributes: Mapping[str, str], numbers: Sequence[int]
+    edition: Edition,
+    context: RenderContext,
+    attributes: Mapping[str, str],
+    numbers: Sequence[int],
+    *,
+    impression: bool = False,
 ) -> str:
     """Return what stands in the margins of the pages of a piece, as HTML.
 
@@ -74,12 +85,14 @@ def render_frame(
         context: the outside world.
         attributes: what the piece says of its frame: `cadre`, `courant`, `partie`.
         numbers: of its pages.
+        impression: whether it is for a printer.
 
     Raises:
         SetupError: a template is missing or invalid.
     """
     blank = {"courant": "", "partie": ""}
-    return _render(edition, context, "cadre", numeros=numbers, **(blank | dict(attributes)))
+    said = blank | dict(attributes)
+    return _render(edition, context, "cadre", numeros=numbers, impression=impression, **said)
 
 
 def _render(edition: Edition, context: RenderContext, name: str, **values: object) -> str:

@@ -17,6 +17,7 @@ MARK = re.compile(rb"/MCID (\d+)")
 def frame(pdf: Pdf, page: Page, margins: Page) -> None:
     """Draw over a page what stands in its margins, as decoration: it is not to be read."""
     form = pdf.copy_foreign(margins.as_form_xobject())
+    form.BBox = Array(list(margins.mediabox))  # what the knife cuts off is drawn too
     drawn = page.obj.Resources.get(Name.XObject, Dictionary())
     page.obj.Resources = Dictionary(dict(page.obj.Resources))  # the pages of a part share theirs
     page.obj.Resources.XObject = Dictionary({**dict(drawn), FRAME: form})

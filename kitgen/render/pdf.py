@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
 
-from pikepdf import ObjectStreamMode
+from pikepdf import ObjectStreamMode, Pdf
 
 from kitgen.errors import Code, Diagnostic, Severity
-from kitgen.model.artefact import Artefact
+from kitgen.model.artefact import Artefact, Mesure
 from kitgen.model.edition import Edition
 from kitgen.render.base import RenderContext
 from kitgen.render.budget import measure, told
 from kitgen.render.fonts import covered, missing_glyphs
-from kitgen.render.fragment import Fragment
+from kitgen.render.fragment import Fragment, ImagePosee
 from kitgen.render.html import images, render_frame, render_html
 from kitgen.render.layout import Layout, obtain
 from kitgen.render.link import Part, link
@@ -46,13 +47,41 @@ def pieces(edition: Edition, context: RenderContext) -> Iterator[Layout]:
     return Plan(edition, context).layouts()
 
 
-class Plan:
-    """What there is to lay out for a document, and how it is put together."""
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A document whose pages are linked, not yet described nor written.
 
-    def __init__(self, edition: Edition, context: RenderContext) -> None:
+    Attributes:
+        pdf: its pages.
+        pages: how many.
+        diagnostics: all that is to be said of it.
+        mesures: what each fiche takes.
+        images: those made of pixels, where they are shown.
+    """
+
+    pdf: Pdf
+    pages: int
+    diagnostics: tuple[Diagnostic, ...]
+    mesures: tuple[Mesure, ...]
+    images: tuple[ImagePosee, ...]
+
+
+class Plan:
+    """What there is to lay out for a document, and how it is put together.
+
+    Args:
+        edition: the document.
+        context: the outside world.
+        impression: whether it is for a printer: the same pages, with a bleed and inks.
+    """
+
+    def __init__(
+        self, edition: Edition, context: RenderContext, *, impression: bool = False
+    ) -> None:
         self._edition = edition
         self._context = context
-        self._pieces = cut(render_html(edition, context))
+        self._impression = impression
+        self._pieces = cut(render_html(edition, context, impression=impression))
         self._images = images(edition)
 
     def layouts(self) -> Iterator[Layout]:
@@ -79,6 +108,16 @@ class Plan:
         Args:
             get: lays a piece out, or finds it where it was kept.
         """
+        made = self.assemble(get)
+        describe(made.pdf, self._edition, self._context.created)
+        return Artefact(written(made.pdf), "pdf", made.pages, made.diagnostics, made.mesures)
+
+    def assemble(self, get: Get) -> Assembled:
+        """Return the document before it is described and written.
+
+        Args:
+            get: lays a piece out, or finds it where it was kept.
+        """
         fragments = self._settle(get)
         counts = [
             0 if piece.overlaid else len(fragment.pages)
@@ -92,9 +131,6 @@ class Plan:
         ]
         alone = self._edition.genre == "kit" and self._edition.fiche is not None
         linked = link(parts, self._context.layouts / "polices", alone=alone)
-        describe(linked.pdf, self._edition, self._context.created)
-        made = io.BytesIO()
-        linked.pdf.save(made, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
         mesures = measure(self._edition, fragments)
         said = dict.fromkeys(
             (
@@ -104,7 +140,8 @@ class Plan:
                 *told(self._edition, mesures),
             )
         )
-        return Artefact(made.getvalue(), "pdf", sum(counts), tuple(said), mesures)
+        shown = tuple(image for fragment in fragments for image in fragment.images)
+        return Assembled(linked.pdf, sum(counts), tuple(said), mesures, shown)
 
     def _settle(self, get: Get) -> list[Fragment]:
         """Return the pages of each piece, when page numbers are what they say."""
@@ -161,8 +198,21 @@ class Plan:
         """Yield what frames the pages of a piece, if it is framed."""
         if piece.frame and count:
             numbers = range(start + 1, start + count + 1)
-            html = render_frame(self._edition, self._context, piece.frame, numbers)
+            html = render_frame(
+                self._edition,
+                self._context,
+                piece.frame,
+                numbers,
+                impression=self._impression,
+            )
             yield Layout(self._edition.genre, html, tagged=False)
+
+
+def written(pdf: Pdf) -> bytes:
+    """Return the bytes of a document, the same for the same document."""
+    made = io.BytesIO()
+    pdf.save(made, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    return made.getvalue()
 
 
 def _dangling(anchor: str) -> Diagnostic:

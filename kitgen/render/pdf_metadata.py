@@ -13,23 +13,28 @@ from kitgen.model.texte import texte_brut
 TOOL = "kitgen"
 
 
-def describe(pdf: Pdf, edition: Edition, created: datetime.datetime) -> None:
-    """Describe a document in both of the ways that a PDF has."""
-    moment = created.astimezone(datetime.UTC)
-    stamp = String(moment.strftime("D:%Y%m%d%H%M%SZ"))
-    titre, editeur = edition.titre_document, texte_brut(edition.editeur)
-    sujet = texte_brut(edition.sous_titre)
+def name(pdf: Pdf, edition: Edition, created: datetime.datetime) -> None:
+    """Give a document its properties."""
+    stamp = String(created.astimezone(datetime.UTC).strftime("D:%Y%m%d%H%M%SZ"))
     pdf.docinfo = pdf.make_indirect(
         Dictionary(
-            Title=String(titre),
-            Author=String(editeur),
-            Subject=String(sujet),
+            Title=String(edition.titre_document),
+            Author=String(texte_brut(edition.editeur)),
+            Subject=String(texte_brut(edition.sous_titre)),
             Creator=String(TOOL),
             Producer=String(TOOL),
             CreationDate=stamp,
             ModDate=stamp,
         )
     )
+
+
+def describe(pdf: Pdf, edition: Edition, created: datetime.datetime) -> None:
+    """Describe a document in both of the ways that a PDF has."""
+    name(pdf, edition, created)
+    moment = created.astimezone(datetime.UTC)
+    titre, editeur = edition.titre_document, texte_brut(edition.editeur)
+    sujet = texte_brut(edition.sous_titre)
     packet = XMP.format(
         titre=escape(titre),
         editeur=escape(editeur),

@@ -11,10 +11,11 @@ from xml.etree.ElementTree import Element
 
 from weasyprint import HTML
 from weasyprint.document import Document, Page
-from weasyprint.formatting_structure.boxes import LineBox, TextBox
+from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox, TextBox
+from weasyprint.images import RasterImage
 
 from kitgen.errors import Code, Diagnostic
-from kitgen.render.fragment import Fragment, PagePosee, Signet
+from kitgen.render.fragment import Fragment, ImagePosee, PagePosee, Signet
 from kitgen.render.pdf_repair import repaired
 from kitgen.render.typefaces import font_files
 from kitgen.render.weasy_complaints import complaints
@@ -25,6 +26,9 @@ from kitgen.render.weasy_sheets import StyleSheets, unlink
 
 POINTS = 0.75
 """A pixel of the engine, in points."""
+
+INCH = 96
+"""An inch, in pixels of the engine."""
 
 VARIANT = "pdf/a-3a"
 """The engine knows one standard at a time; the repair adds what PDF/UA-1 asks."""
@@ -98,6 +102,7 @@ def lay_out(
         signets=tuple(_bookmarks(document)),
         caracteres=tuple(document.fonts.faces()),
         diagnostics=(*style.diagnostics, *told, *said),
+        images=tuple(_images(document)),
     )
 
 
@@ -117,6 +122,16 @@ def _bookmarks(document: Document) -> Iterator[Signet]:
             yield Signet(
                 niveau, titre, number, round(x * POINTS, 2), round(foot, 2), state == "open"
             )
+
+
+def _images(document: Document) -> Iterator[ImagePosee]:
+    """Yield the images made of pixels, and how fine they are where they are shown."""
+    for page in document.pages:
+        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001  as below
+            shown = box.replacement if isinstance(box, ReplacedBox) else None
+            if isinstance(shown, RasterImage) and box.width and box.height:
+                fine = min(shown.width / box.width, shown.height / box.height)
+                yield ImagePosee(box.element.get("src"), shown.width, round(fine * INCH, 1))
 
 
 def _measure(page: Page) -> PagePosee:

@@ -20,7 +20,7 @@ from kitgen.pipeline import fingerprint, work
 from kitgen.pipeline.fingerprint import engine_versions
 from kitgen.pipeline.layouts import packaged_layouts
 from kitgen.publish import sha256_of
-from kitgen.render import FORMATS
+from kitgen.render import PUBLISHED
 from tests.projects import run, write_project
 
 KIT = "national/municipal/kit-municipaless_national_2026-11"
@@ -51,7 +51,7 @@ def test_build_makes_the_kit_in_both_formats(project: Path) -> None:
     assert answer.code == ExitCode.OK
     assert set(hashes(output)) == {f"{KIT}.pdf", f"{KIT}.docx", "manifest.json"}
     assert {one["path"]: one["sha256"] for one in manifest["fichiers"]} == {
-        f"{KIT}.{name}": sha256_of(output / f"{KIT}.{name}") for name in FORMATS
+        f"{KIT}.{name}": sha256_of(output / f"{KIT}.{name}") for name in PUBLISHED
     }
     assert len(answer.out.splitlines()) == 2
     assert "2 à produire" in answer.err

@@ -12,6 +12,7 @@ from tests.projects import run, write_project
 
 REVIEW = "national/municipal/relecture/kit-municipaless_national_2026-11_relecture.docx"
 ALONE = "national/municipal/relecture/kit-municipaless-02-scic_national_2026-11_relecture.docx"
+PRINTED = "national/municipal/fiches/kit-municipaless-02-scic_national_2026-11_impression.pdf"
 KIT = "national/municipal/kit-municipaless_national_2026-11.docx"
 
 
@@ -73,6 +74,18 @@ def test_what_a_reviewer_changed_is_not_written_over(project: Path) -> None:
     assert file.read_bytes() == b"corrections"
     assert run("build", "--review", "--force", project=project).code == ExitCode.OK
     assert file.read_bytes() == made
+
+
+def test_what_a_printer_is_given_is_made_when_asked_and_stays(project: Path) -> None:
+    """It is a file of the project: a build of the other formats leaves it."""
+    asked = run("build", "municipal/scic", "--format", "print", project=project)
+    run("build", "municipal/scic", "--format", "docx", project=project)
+    manifest = json.loads((project / "output/manifest.json").read_text(encoding="utf-8"))
+    printed = [one for one in manifest["fichiers"] if one["format"] == "print"]
+
+    assert asked.code == ExitCode.OK
+    assert [one["path"] for one in printed] == [PRINTED]
+    assert (project / "output" / PRINTED).is_file()
 
 
 def test_a_file_that_kitgen_did_not_make_is_not_written_over(project: Path) -> None:

@@ -28,6 +28,15 @@ def test_a_document_goes_where_the_design_says(
     assert str(output_path(compose_edition(library(), collection, fiche), "pdf")) == path
 
 
+def test_what_a_printer_is_given_says_so() -> None:
+    """It stands beside the PDF to read, and does not take its name."""
+    kit = compose_edition(library(), "municipal", None)
+
+    assert str(output_path(kit, "print")) == (
+        "national/municipal/kit-municipaless_national_2026-11_impression.pdf"
+    )
+
+
 def test_a_review_file_is_not_among_the_publications() -> None:
     """It has a folder and a name of its own, whatever it holds."""
     folder = "national/municipal/relecture"
