@@ -11,7 +11,7 @@ import pytest
 
 import kitgen
 from kitgen.errors import ExitCode
-from kitgen.render import FORMATS
+from kitgen.render import PUBLISHED
 from kitgen.typography import typographier
 from tests.projects import run, write_project
 from tests.readers import read_docx, read_pdf, skeleton
@@ -201,7 +201,7 @@ def test_a_mutation_is_located_or_accepted(project: Path, name: str) -> None:
         assert len(answer.err) < 100_000
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", PUBLISHED)
 @pytest.mark.parametrize("typed", KEPT)
 def test_a_strange_text_stands_as_typed(project: Path, typed: str, form: str) -> None:
     """In every field at once, in every format, but for French spaces and apostrophes."""
@@ -218,7 +218,7 @@ def test_a_strange_text_stands_as_typed(project: Path, typed: str, form: str) ->
     assert read.count(skeleton(typographier(typed))) >= len(TEXTS) - 1
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", PUBLISHED)
 def test_words_from_right_to_left_are_there(project: Path, form: str) -> None:
     """A PDF holds them in the order they are drawn in."""
     (project / "fiches/municipal/scic.yaml").write_bytes(dump(changed(("chapo",), RIGHT_TO_LEFT)))

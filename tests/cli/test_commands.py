@@ -18,7 +18,7 @@ from kitgen.cli.main import COMMANDS
 from kitgen.errors import Code, Diagnostic, ExitCode, Place, SetupError, Severity
 from kitgen.pipeline import doctor as doctor_module
 from kitgen.pipeline.project import load
-from kitgen.render import FORMATS
+from kitgen.render import PUBLISHED
 from tests.projects import Run, run, write_project
 
 
@@ -375,7 +375,7 @@ def test_doctor_tries_every_format() -> None:
     answer = run("doctor")
 
     assert answer.code == ExitCode.OK
-    assert all(f"Format {name}, maquette kit\u00a0: prêt" in answer.out for name in FORMATS)
+    assert all(f"Format {name}, maquette kit\u00a0: prêt" in answer.out for name in PUBLISHED)
     assert "weasyprint" in answer.out
 
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from kitgen.model.couleur import contraste
 from kitgen.model.edition import Edition, RegionEdition
 from kitgen.model.texte import texte_brut
-from kitgen.render import FORMATS, render
+from kitgen.render import PUBLISHED, render
 from kitgen.render.base import RenderContext
 from kitgen.render.html import images, render_html
 from kitgen.render.palette import palette
@@ -64,7 +64,7 @@ def single(**changes: Any) -> Edition:
 GENRES = {"kit": edition, "fiche": single, "points": points}
 
 
-@pytest.mark.parametrize(("genre", "name"), list(product(GENRES, FORMATS)))
+@pytest.mark.parametrize(("genre", "name"), list(product(GENRES, PUBLISHED)))
 @pytest.mark.parametrize("brought", BROUGHT.values(), ids=BROUGHT)
 def test_every_regional_text_is_there_in_order(
     contexte: RenderContext, brought: RegionEdition, genre: str, name: str
@@ -85,7 +85,7 @@ def test_every_regional_text_is_there_in_order(
     assert set(read.anchors) <= read.targets
 
 
-@pytest.mark.parametrize(("genre", "name"), list(product(GENRES, FORMATS)))
+@pytest.mark.parametrize(("genre", "name"), list(product(GENRES, PUBLISHED)))
 def test_a_national_edition_says_nothing_of_it(
     contexte: RenderContext, genre: str, name: str
 ) -> None:
@@ -100,7 +100,7 @@ def test_a_national_edition_says_nothing_of_it(
     assert "--nuit" not in html
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_a_region_that_brings_nothing_adds_no_page(contexte: RenderContext, name: str) -> None:
     """Its label alone, without pages for a foreword and contacts that do not exist."""
     read = READERS[name](render(name, edition(region=BARE), contexte))
