@@ -18,7 +18,7 @@ from kitgen.render.base import RenderContext
 from kitgen.render.budget import fiches_of
 from kitgen.render.fragment import ImagePosee
 from kitgen.render.html import image_address
-from kitgen.render.inks import convert
+from kitgen.render.inks import convert, declared
 from kitgen.render.layout import Layout, obtain
 from kitgen.render.pdf import Plan, written
 from kitgen.render.pdf_metadata import name
@@ -42,7 +42,7 @@ def render_print(edition: Edition, context: RenderContext) -> Artefact:
     """
     plan = Plan(edition, context, impression=True)
     made = plan.assemble(lambda piece: obtain(piece, context))
-    convert(made.pdf)
+    convert(made.pdf, declared(context.layouts))
     to_fold = edition.genre == "points"
     foldable = to_fold and made.pages == LEAVES
     sheets = folded(made.pdf) if foldable else single(made.pdf)

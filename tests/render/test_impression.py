@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pikepdf import Name, Object, Pdf, parse_content_stream
@@ -16,15 +17,18 @@ from kitgen.model.artefact import Artefact
 from kitgen.model.library import ImageLue
 from kitgen.render import FORMATS, PUBLISHED, pdf
 from kitgen.render.base import RenderContext
+from kitgen.render.cartes import read_colours
 from kitgen.render.impression import pieces, render_print
-from kitgen.render.inks import inks
+from kitgen.render.inks import declared, inks
 from kitgen.render.pdf import render_pdf
 from kitgen.render.raster import page_images
 from tests.builders import edition, fiche, partie, points, region
+from tests.render.conftest import LAYOUTS
 from tests.render.images import image
 
 MM = 72 / 25.4
 INK, PAPER = 200, 250
+NEARLY = 0.6
 KIT = edition()
 SEULE = edition(
     fiche="municipal/scic",
@@ -63,6 +67,25 @@ def colours(pdf: Pdf) -> Iterator[tuple[str, tuple[float, ...]]]:
                     yield name, tuple(map(float, one.operands))
 
 
+def written_with(pdf: Pdf) -> set[tuple[float, ...]]:
+    """Return the colours of letters."""
+    found = set()
+    for page in pdf.pages:
+        for stream in drawn(page.obj.Resources):
+            kept: list[tuple[float, ...]] = [()]
+            for one in parse_content_stream(stream):
+                match str(one.operator):
+                    case "q":
+                        kept.append(kept[-1])
+                    case "Q":
+                        kept.pop()
+                    case "k" | "scn":
+                        kept[-1] = tuple(map(float, one.operands))
+                    case "Tj" | "TJ":
+                        found.add(kept[-1])
+    return found
+
+
 def test_a_page_has_a_bleed_and_room_for_marks(kit: Artefact) -> None:
     """The knife leaves an A4; the ink goes 3 mm beyond, the paper 10."""
     pdf = Pdf.open(io.BytesIO(kit.contenu))
@@ -84,14 +107,15 @@ def test_the_pages_are_those_of_the_pdf(kit: Artefact, contexte: RenderContext) 
 
 
 def test_text_is_black_ink_alone(kit: Artefact) -> None:
-    """No colour of light is left, every colour that is nearly black is black, none is too wet."""
-    found = set(colours(Pdf.open(io.BytesIO(kit.contenu))))
+    """No colour of light is left, no letter is nearly black, no colour is too wet."""
+    pdf = Pdf.open(io.BytesIO(kit.contenu))
+    found = set(colours(pdf))
     builds = {colour for name, colour in found if len(colour) == 4}
 
     assert {name.lower() for name, _ in found} <= {"k", "scn"}
     assert (0, 0, 0, 1) in builds
     assert max(map(sum, builds)) <= 3
-    assert all(colour[:3] == (0, 0, 0) for colour in builds if colour[3] > 0.6)
+    assert {colour for colour in written_with(pdf) if colour[3] > NEARLY} == {(0, 0, 0, 1)}
 
 
 @pytest.mark.parametrize(
@@ -109,6 +133,16 @@ def test_a_colour_of_light_becomes_inks(light: tuple[float, ...], ink: tuple[flo
     red, green, blue = light
 
     assert inks(red, green, blue) == pytest.approx(ink)
+
+
+def test_the_colours_of_the_design_have_inks_of_their_own(tmp_path: Path) -> None:
+    """A map is drawn with the colours of screens: they are known, each of them."""
+    found = declared(LAYOUTS)
+
+    assert found["#1d2935"] == (0, 0, 0, 1)
+    assert found["#557799"] == (0.65, 0.4, 0.2, 0.1)
+    assert set(found) == {colour.lower() for colour in read_colours(LAYOUTS).values()}
+    assert declared(tmp_path) == {}
 
 
 def test_a_region_prints_its_colours_with_inks(contexte: RenderContext) -> None:
