@@ -9,6 +9,7 @@ import traceback
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -137,6 +138,18 @@ def _forget_output() -> None:
 cli.params[:0] = _common_options()
 
 
+def _say_interrupted(report: Report) -> NoReturn:
+    report.line("Interrompu : les documents déjà publiés restent comme ils étaient")
+    sys.exit(INTERRUPTED)
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Tell whether an error comes of Ctrl-C, which a compiled module turns into one of its own."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
 def main() -> None:
     """Run the command and leave with its exit code; only a bug shows a traceback, if asked."""
     speak_french()
@@ -148,6 +161,8 @@ def main() -> None:
         _forget_output()
         sys.exit(ExitCode.OK)
     except KitgenError as error:
+        if _interrupted(error):
+            _say_interrupted(report)
         report.error(error)
         sys.exit(error.exit_code)
     except click.ClickException as error:
@@ -157,8 +172,7 @@ def main() -> None:
         report.error(system_refusal(refused))
         sys.exit(ExitCode.ENVIRONMENT)
     except (click.Abort, KeyboardInterrupt):
-        report.line("Interrompu : les documents déjà publiés restent comme ils étaient")
-        sys.exit(INTERRUPTED)
+        _say_interrupted(report)
     except Exception as bug:  # noqa: BLE001  the one place where a bug becomes an exit code
         if "--debug" in sys.argv:
             traceback.print_exc()

@@ -18,7 +18,7 @@ from kitgen.cli.main import COMMANDS
 from kitgen.errors import Code, Diagnostic, ExitCode, Place, SetupError, Severity
 from kitgen.pipeline import doctor as doctor_module
 from kitgen.pipeline.project import load
-from kitgen.render import PUBLISHED
+from kitgen.render import PUBLISHED, engines
 from tests.projects import Run, run, write_project
 
 
@@ -437,3 +437,19 @@ def test_a_folder_without_project_is_said(tmp_path: Path) -> None:
 
     assert answer.code == ExitCode.CONTENT
     assert "kitgen.yaml" in answer.err
+
+
+def test_an_interruption_that_a_library_hides_is_one_all_the_same(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while a compiled module is imported comes as an error of the import."""
+
+    def hidden(_: str) -> None:
+        raise ImportError("initialization failed") from KeyboardInterrupt()
+
+    monkeypatch.setattr(engines, "import_module", hidden)
+
+    answer = run("build", "--jobs", "1", "--no-cache", project=project)
+
+    assert answer.code == 130
+    assert answer.err.splitlines()[-1].startswith("Interrompu")
