@@ -12,10 +12,20 @@ import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import BlockBox, Box, LineBox, TextBox
 
+from kitgen.model.carte import (
+    CollectiviteIndex,
+    DepartementIndex,
+    IndexEdition,
+    RegionIndex,
+    RenvoiIndex,
+)
+from kitgen.model.edition import Edition
 from kitgen.pipeline.targets import Target, compose_target
 from kitgen.render.base import RenderContext
 from kitgen.render.html import images, render_html
 from kitgen.render.weasy_fetch import ProjectFetcher
+from tests.builders import edition as kit
+from tests.builders import grande_carte, ligne
 from tests.outputs import PROJECT
 
 KEPT_WHOLE = {"exemple", "loi", "rang", "fin", "organisme", "paire"}
@@ -29,8 +39,11 @@ LEAST_LINES = 2
 def pages(request: pytest.FixtureRequest) -> list[list[BlockBox]]:
     """Return the blocks of each page of a real document."""
     collection, _, name = request.param.partition("/")
-    target = Target(collection, name or None)
-    edition = compose_target(PROJECT, target)
+    return boxes(compose_target(PROJECT, Target(collection, name or None)))
+
+
+def boxes(edition: Edition) -> list[list[BlockBox]]:
+    """Return the blocks of each page of a document."""
     context = RenderContext(PROJECT.layouts, PROJECT.created)
     document = HTML(
         string=render_html(edition, context),
@@ -126,3 +139,40 @@ def test_titles_are_not_hyphenated_and_few_lines_are(pages: list[list[BlockBox]]
         if block.element_tag in TITLES:
             assert hyphens.strip() == "", words_of(block)
         assert "-" * (MOST_HYPHENS + 1) not in hyphens, words_of(block)
+
+
+def long_index() -> Edition:
+    """Return a kit whose index has many short départements, over several pages."""
+    place = CollectiviteIndex(ligne("Lons"), (RenvoiIndex(ligne("Agir"), "fiche-3--halle"),))
+    listed = tuple(
+        DepartementIndex(str(rank), ligne(f"Département {rank}"), (place,) * (1 + rank % 3))
+        for rank in range(150)
+    )
+    regions = tuple(
+        RegionIndex(None, ligne(f"Région {rank}"), (), listed[rank : rank + 7])
+        for rank in range(0, len(listed), 7)
+    )
+    return kit(index=IndexEdition(regions), carte=grande_carte())
+
+
+def test_no_title_of_an_index_ends_a_column() -> None:
+    """Régions and départements keep what they announce below them, in the same column."""
+    stranded, seen = [], 0
+    for blocks in boxes(long_index()):
+        index = [one for one in blocks if "lieux" in one.element.get("class", "").split()]
+        within = (one for box in index for one in box.descendants() if isinstance(one, BlockBox))
+        inside = list(dict.fromkeys(within))  # each column is a box of the whole too
+        entries = [one for one in inside if one.element_tag in {"p", "a"} and lines_of(one)]
+        for title in (one for one in inside if one.element_tag in {"h3", "h4"}):
+            seen += 1
+            below = [
+                one
+                for one in entries
+                if abs(one.position_x - title.position_x) < title.width / 2
+                and one.position_y > title.position_y
+            ]
+            if not below:
+                stranded.append(words_of(title))
+
+    assert seen == 150 + 22
+    assert stranded == []

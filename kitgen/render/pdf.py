@@ -154,13 +154,14 @@ class Plan:
             len(found[place].pages) if place in found else 1
             for place, _ in enumerate(self._pieces)
         ]
+        asked = {place: "" for place, _ in enumerate(self._pieces) if place not in found}
         for _ in range(ROUNDS):
             pages = self._pages(found, counts)
-            found |= {
-                place: get(self._layout(piece, pages))
-                for place, piece in enumerate(self._pieces)
-                if piece.anchors_shown
-            }
+            for place, digest in asked.items():
+                layout = self._layout(self._pieces[place], pages)
+                if layout.digest != digest:
+                    asked[place] = layout.digest
+                    found[place] = get(layout)
             settled = [len(found[place].pages) for place, _ in enumerate(self._pieces)]
             if settled == counts and pages == self._pages(found, counts):
                 break
