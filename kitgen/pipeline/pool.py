@@ -1,4 +1,4 @@
-"""Worker processes that stay warm from one round of tasks to the next."""
+"""Workers that stay warm from one round of tasks to the next: this machine's, or a host's."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from multiprocessing import resource_tracker
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from kitgen.errors import Code, Diagnostic, SetupError
 
@@ -21,16 +22,41 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-class Workers:
-    """Does tasks here when there is one worker or one task, else in processes made when needed.
+class Host(Protocol):
+    """Where tasks are done, as an executor of `concurrent.futures` would.
 
-    An interruption, or an error in a task, ends the processes at once; the next round makes new
-    ones.
+    Attributes:
+        away: whether its workers see none of this machine's disk, so that a task must carry all
+            that it needs.
     """
 
-    def __init__(self, number: int = 1) -> None:
-        self.number = number
-        self._pool: ProcessPoolExecutor | None = None
+    away: bool
+
+    def width(self) -> int:
+        """Return how many tasks may be under way."""
+
+    def submit(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
+        """Have a task done."""
+
+    def explain(self, error: BaseException) -> SetupError | None:
+        """Return what happened to the host, if that is what an error means."""
+
+    def close(self) -> None:
+        """Leave every task, whatever is under way; the next one begins anew."""
+
+
+class Workers:
+    """Does tasks here when there is one worker or one task, else at a host.
+
+    An interruption, or an error in a task, ends what is under way; the next round begins anew.
+
+    Args:
+        number: how many processes of this machine.
+        host: who does the tasks instead of them.
+    """
+
+    def __init__(self, number: int = 1, host: Host | None = None) -> None:
+        self.host: Host = Processes(number) if host is None else host
 
     def __enter__(self) -> Self:
         """Return the workers themselves."""
@@ -42,66 +68,100 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the processes."""
+        """End the workers."""
         self.close()
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether one does it all, in this process."""
+        return not self.host.away and self.host.width() == 1
 
     def each(
         self,
         function: Callable[[Task], Result],
-        tasks: Sequence[Task],
+        tasks: Iterable[Task],
         started: Callable[[Task], None],
     ) -> Iterator[tuple[Task, Result]]:
         """Yield each task with its result, as they end; `started` hears when one begins.
 
         Raises:
-            SetupError: a process died.
+            SetupError: a process died, or the host is lost.
         """
-        if self.number == 1 or len(tasks) < 2:
-            for task in tasks:
+        queue = iter(tasks)
+        first = tuple(islice(queue, 2))
+        queue = chain(first, queue)
+        if self.alone or (len(first) < 2 and not self.host.away):
+            for task in queue:
                 started(task)
                 yield task, function(task)
             return
         try:
-            yield from self._in_processes(function, tasks, started)
-        except BrokenProcessPool as broken:
+            yield from self._at_host(function, queue, started)
+        except BaseException as error:
             self.close()
-            raise _broken() from broken
-        except BaseException:
-            self.close()
-            raise
+            said = self.host.explain(error)
+            if said is None:
+                raise
+            raise said from error
 
     def close(self) -> None:
-        """End the processes, whatever they are doing."""
+        """End the workers, whatever they are doing."""
+        self.host.close()
+
+    def _at_host(
+        self,
+        function: Callable[[Task], Result],
+        queue: Iterator[Task],
+        started: Callable[[Task], None],
+    ) -> Iterator[tuple[Task, Result]]:
+        """Keep as many tasks under way as workers, so that what is said to have begun has."""
+        running: dict[Future[Result], Task] = {}
+        while True:
+            for task in islice(queue, max(0, self.host.width() - len(running))):
+                started(task)
+                running[self.host.submit(function, task)] = task
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                yield running.pop(future), future.result()
+
+
+class Processes:
+    """Processes of this machine, made when needed."""
+
+    away = False
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._pool: ProcessPoolExecutor | None = None
+
+    def width(self) -> int:
+        """Return how many there are."""
+        return self._number
+
+    def submit(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
+        """Have a task done by one of them."""
+        pool = self._warm_pool()
+        with _interruptions_held():
+            return pool.submit(function, task)
+
+    def explain(self, error: BaseException) -> SetupError | None:
+        """Say that one died."""
+        return _broken() if isinstance(error, BrokenProcessPool) else None
+
+    def close(self) -> None:
+        """End them."""
         pool, self._pool = self._pool, None
         if pool is not None:
             for child in multiprocessing.active_children():
                 child.terminate()
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _in_processes(
-        self,
-        function: Callable[[Task], Result],
-        tasks: Sequence[Task],
-        started: Callable[[Task], None],
-    ) -> Iterator[tuple[Task, Result]]:
-        """Keep as many tasks under way as workers, so that what is said to have begun has."""
-        pool = self._warm_pool()
-        waiting = list(reversed(tasks))
-        running: dict[Future[Result], Task] = {}
-        while waiting or running:
-            while waiting and len(running) < self.number:
-                task = waiting.pop()
-                started(task)
-                with _interruptions_held():
-                    running[pool.submit(function, task)] = task
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                yield running.pop(future), future.result()
-
     def _warm_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
             resource_tracker.ensure_running()  # when it starts, it lets interruptions through
             self._pool = ProcessPoolExecutor(
-                self.number,
+                self._number,
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=_begin,
                 initargs=(os.getpid(),),

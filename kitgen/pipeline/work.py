@@ -67,7 +67,7 @@ def lay_out_pieces(
     With one worker there is nothing to share: a file lays its pieces out when it is made.
     """
     store = context.store
-    if workers.number == 1 or store is None:
+    if workers.alone or store is None:
         return
     missing: dict[str, Layout] = {}
     for job in todo:
