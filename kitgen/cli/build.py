@@ -13,6 +13,7 @@ from kitgen.cli.progress import Lines
 from kitgen.cli.report import Report, default_format
 from kitgen.cli.request import Request, up_to_date
 from kitgen.errors import Code, Diagnostic, UsageError
+from kitgen.pipeline.selection import Selection
 from kitgen.pipeline.unchanged import recall, root_of
 
 REVIEWED = ("docx",)
@@ -53,13 +54,11 @@ def build_command(  # noqa: PLR0913  one argument per option
 
     Exemple : kitgen build municipal --format pdf
     """
+    if review:
+        formats = _reviewed(context, formats)
     request = Request(
         project=context.obj,
-        targets=targets,
-        regions=regions,
-        formats=_reviewed(context, formats) if review else formats,
-        fiches=fiches,
-        review=review,
+        selection=Selection(targets, regions, formats, fiches, review),
         output=output,
         force=force,
         cached=not no_cache,

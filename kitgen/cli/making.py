@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,15 +12,8 @@ from kitgen.cli.report import Report, default_format
 from kitgen.cli.request import Request, up_to_date
 from kitgen.pipeline.build import BuildReport, Options, build, standing_of
 from kitgen.pipeline.pool import Workers
-from kitgen.pipeline.project import Project, load
-from kitgen.pipeline.targets import (
-    ALL_REGIONS,
-    Target,
-    all_targets,
-    fiche_targets,
-    parse_regions,
-    parse_target,
-)
+from kitgen.pipeline.project import load
+from kitgen.pipeline.targets import select
 from kitgen.pipeline.unchanged import note
 
 
@@ -43,21 +35,19 @@ def make(
     Raises:
         KitgenError: nothing in the output folder has changed.
     """
-    loaded = load(
-        request.project, regions=None if ALL_REGIONS in request.regions else request.regions
-    )
+    loaded = load(request.project, regions=request.selection.judged)
     report.diagnostics(loaded.warnings, default_format())
     images = frozenset(loaded.library.images)
-    wanted = _wanted(loaded, request)
+    wanted = select(loaded, request.selection)
     if not wanted:
         kit = next(iter(loaded.library.collections))
         report.line(
             "Rien à produire : aucune fiche n'est déclinée ; nommez un kit pour l'avoir quand "
-            f"même, `kitgen build {kit} --region {request.regions[0]}`"
+            f"même, `kitgen build {kit} --region {request.selection.regions[0]}`"
         )
         return images
     output = request.folder(loaded.root)
-    options = Options(output, request.formats, workers, request.force, cache)
+    options = Options(output, request.selection.formats, workers, request.force, cache)
     with show_progress(report.console) as observer:
         result = build(loaded, wanted, options, observer)
     standing = standing_of(loaded, result, output)
@@ -66,24 +56,6 @@ def make(
     report.diagnostics((*result.warnings, *cache.problems()), default_format())
     _summary(report, result, output)
     return images
-
-
-def _wanted(project: Project, request: Request) -> list[Target]:
-    return [
-        replace(target, relecture=request.review)
-        for region in parse_regions(project, request.regions)
-        for target in _targets(project, request.targets, region, fiches=request.fiches)
-    ]
-
-
-def _targets(
-    project: Project, words: tuple[str, ...], region: str | None, *, fiches: bool
-) -> tuple[Target, ...]:
-    if not words:
-        return all_targets(project, fiches=fiches, region=region)
-    named = [target for word in words for target in parse_target(project, word, region)]
-    kits = [target for target in named if target.fiche is None] if fiches else []
-    return (*named, *(one for kit in kits for one in fiche_targets(project, kit)))
 
 
 def _summary(report: Report, result: BuildReport, output: Path) -> None:

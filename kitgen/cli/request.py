@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kitgen.cache import Cache
+from kitgen.pipeline.selection import Selection
 from kitgen.pipeline.storage import cache_of
 from kitgen.pipeline.unchanged import key_of, root_of
 
@@ -16,20 +17,14 @@ class Request:
 
     Attributes:
         project: any folder of the project.
-        targets, regions, formats: as typed.
-        fiches: one file per fiche as well.
-        review: the Word files for reviewers, instead of the publications.
+        selection: which documents.
         output: the folder of the results, when one was named.
         force: make again what is up to date.
         cached: use what earlier builds kept.
     """
 
     project: Path
-    targets: tuple[str, ...]
-    regions: tuple[str, ...]
-    formats: tuple[str, ...]
-    fiches: bool
-    review: bool
+    selection: Selection
     output: Path | None
     force: bool
     cached: bool
@@ -48,8 +43,7 @@ class Request:
         root = root_of(self.project)
         if root is None or not self.cached:
             return None
-        asked = (self.targets, self.regions, self.formats, self.fiches, self.review)
-        return key_of(root, self.folder(root), (repr(asked),))
+        return key_of(root, self.folder(root), (repr(self.selection),))
 
 
 def up_to_date(output: Path, documents: int) -> str:

@@ -16,6 +16,7 @@ from kitgen.cli.request import Request
 from kitgen.errors import KitgenError
 from kitgen.pipeline.changes import Inputs, looks
 from kitgen.pipeline.pool import Workers
+from kitgen.pipeline.selection import Selection
 from kitgen.read import find_root
 
 
@@ -46,11 +47,7 @@ def watch_command(  # noqa: PLR0913  one argument per option
     """
     request = Request(
         project=project,
-        targets=targets,
-        regions=regions,
-        formats=formats,
-        fiches=fiches,
-        review=False,
+        selection=Selection(targets, regions, formats, fiches),
         output=output,
         force=False,
         cached=True,

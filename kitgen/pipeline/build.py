@@ -10,17 +10,17 @@ from pathlib import Path
 
 from kitgen.cache import Cache
 from kitgen.errors import ContentError, Diagnostic, Severity
-from kitgen.pipeline.fingerprint import fingerprint, render_context
+from kitgen.pipeline.fingerprint import render_context
 from kitgen.pipeline.outputs import all_paths, refuse_returned, returned_files
+from kitgen.pipeline.plan import plan_jobs
 from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import Project
-from kitgen.pipeline.targets import Target, compose_target
+from kitgen.pipeline.targets import Target
 from kitgen.pipeline.unchanged import Standing
 from kitgen.pipeline.work import Job, Observer, lay_out_pieces, run_jobs
 from kitgen.publish import (
     MANIFEST,
     Entry,
-    output_path,
     publish_files,
     read_manifest,
     sha256_of,
@@ -78,7 +78,23 @@ def build(
             reviewer changed stands where a new one would go.
     """
     context = render_context(project, options.cache)
-    jobs = _plan(project, targets, options.formats, context)
+    jobs = plan_jobs(project, targets, options.formats, context)
+    return make_jobs(project, jobs, context, options, observer)
+
+
+def make_jobs(
+    project: Project,
+    jobs: Sequence[Job],
+    context: RenderContext,
+    options: Options,
+    observer: Observer,
+) -> BuildReport:
+    """Make the files of a plan, or of a share of one; see `build`.
+
+    Raises:
+        ContentError: an engine found an error in the content.
+        SetupError: as `build` says.
+    """
     entries = read_manifest(options.output)
     fresh = {
         job.path
@@ -124,15 +140,3 @@ def standing_of(project: Project, report: BuildReport, output: Path) -> Standing
         )
     except (OSError, KeyError):
         return None
-
-
-def _plan(
-    project: Project, targets: Sequence[Target], formats: Sequence[str], context: RenderContext
-) -> list[Job]:
-    jobs: list[Job] = []
-    for target in dict.fromkeys(targets):
-        edition = compose_target(project, target)
-        for name in formats:
-            path = str(output_path(edition, name))
-            jobs.append(Job(path, edition, name, fingerprint(edition, name, context.tools)))
-    return jobs

@@ -9,8 +9,8 @@ from pathlib import Path
 from kitgen.compare import compare_views
 from kitgen.errors import Code, Diagnostic, UsageError
 from kitgen.model.changement import Changement, Comparaison, Volet
+from kitgen.pipeline.selection import ALL_REGIONS
 from kitgen.pipeline.sides import Designation, Version, designate, open_version
-from kitgen.pipeline.targets import ALL_REGIONS
 from kitgen.read import find_root, read_sound
 
 NATIONALE = "Édition nationale"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kitgen.compose import compose_edition
 from kitgen.errors import Code, Diagnostic, UsageError
 from kitgen.model.edition import Edition
 from kitgen.model.library import Library
 from kitgen.pipeline.project import Project
-
-ALL_REGIONS = "all"
+from kitgen.pipeline.selection import ALL_REGIONS, Selection
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,6 +30,19 @@ class Target:
     def __str__(self) -> str:
         """Return the words that name the document, without its région."""
         return self.collection if self.fiche is None else f"{self.collection}/{self.fiche}"
+
+
+def select(project: Project, selection: Selection) -> list[Target]:
+    """Return the documents that a person asked for.
+
+    Raises:
+        UsageError: nothing has that name.
+    """
+    return [
+        replace(target, relecture=selection.review)
+        for region in parse_regions(project, selection.regions)
+        for target in _selected(project, selection, region)
+    ]
 
 
 def parse_regions(project: Project, names: Sequence[str]) -> tuple[str | None, ...]:
@@ -100,6 +112,14 @@ def compose_target(project: Project, target: Target) -> Edition:
     return compose_edition(
         library, target.collection, target.fiche, target.region, relecture=target.relecture
     )
+
+
+def _selected(project: Project, selection: Selection, region: str | None) -> tuple[Target, ...]:
+    if not selection.targets:
+        return all_targets(project, fiches=selection.fiches, region=region)
+    named = [one for words in selection.targets for one in parse_target(project, words, region)]
+    kits = [target for target in named if target.fiche is None] if selection.fiches else []
+    return (*named, *(one for kit in kits for one in fiche_targets(project, kit)))
 
 
 def _is_varied(project: Project, target: Target) -> bool:
