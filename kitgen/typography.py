@@ -21,6 +21,9 @@ _UNITS = "millions?|milliards?|euros?|M€|k€|€|km²|km|m²|ha|kg|kWh|MWh|GW
 
 PROTECTED = re.compile(r"`[^`]*`|\b(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
 
+PROTECTING = ("`", "://", "www.", "@")
+"""One of them is in every text that has something to protect, so that others need no search."""
+
 ORDINAL = re.compile(
     r"(?<![\w.,])(?:\d+(?P<digits>ers?|res?|ds?|des?|nds?|ndes?|es?)"
     r"|(?:I(?P<first>er|re)|(?:[IVXLC]{2,}|[VX])(?P<roman>es?)))(?!\w)"
@@ -113,15 +116,39 @@ def typographier_avec(text: str, owners: Sequence[int]) -> tuple[str, list[int]]
         The new text, and the owner of each of its characters: what replaces some characters
         belongs to the owner of the first; what is inserted, to the owner of the one before.
     """
-    owned = list(owners)
+    cuts = [place for place in range(1, len(text)) if owners[place] != owners[place - 1]]
+    firsts = [owners[place] for place in (0, *cuts)] if text else []
+    text, ends = typographier_entre(text, [*cuts, len(text)])
+    owned: list[int] = []
+    for owner, end in zip(firsts, ends, strict=False):
+        owned += [owner] * (end - len(owned))
+    return text, owned
+
+
+def typographier_entre(text: str, ends: Sequence[int]) -> tuple[str, list[int]]:
+    """Set a text that is made of runs.
+
+    Args:
+        text: any string.
+        ends: where each run ends, in order; the last one with the text.
+
+    Returns:
+        The new text, and where each run ends in it; see `typographier_avec`.
+    """
+    moved = list(ends)
     signs = _signs(text)
     for rule in RULES:
-        if rule.signs.isdisjoint(signs):
-            continue
-        if edits := list(rule.edits(text)):
-            text, owned = _apply(edits, text, owned)
+        if not rule.signs.isdisjoint(signs) and (edits := list(rule.edits(text))):
+            text = _apply(edits, text, moved)
             signs = _signs(text)
-    return text, owned
+    return text, moved
+
+
+def protected(text: str) -> list[tuple[int, int]]:
+    """Return where what must be left alone begins and ends."""
+    if not any(sign in text for sign in PROTECTING):
+        return []
+    return [match.span() for match in PROTECTED.finditer(text)]
 
 
 def _signs(text: str) -> set[str]:
@@ -132,24 +159,30 @@ def _signs(text: str) -> set[str]:
     return signs
 
 
-def _apply(edits: list[Edit], text: str, owners: list[int]) -> tuple[str, list[int]]:
-    shields = [match.span() for match in PROTECTED.finditer(text)]
+def _apply(edits: list[Edit], text: str, ends: list[int]) -> str:
+    """Return the edited text; change the ends of its runs in place."""
+    shields = protected(text)
     pieces: list[str] = []
-    owned: list[int] = []
-    done = 0
+    done = added = place = 0
     for edit in edits:
         if any(
             start < max(edit.end, edit.start + 1) and edit.start < end for start, end in shields
         ):
             continue
         pieces += (text[done : edit.start], edit.replacement)
-        owned += owners[done : edit.start]
-        owner = owners[edit.start if edit.end > edit.start else edit.start - 1]
-        owned += [owner] * len(edit.replacement)
-        done = edit.end
-    return "".join((*pieces, text[done:])), owned + owners[done:]
+        limit = edit.start + (edit.end > edit.start)  # an insertion goes with what precedes it
+        while place < len(ends) and ends[place] < limit:
+            ends[place] += added
+            place += 1
+        grown = added + len(edit.replacement) - (edit.end - edit.start)
+        while place < len(ends) and ends[place] < edit.end:
+            ends[place] = edit.end + grown
+            place += 1
+        done, added = edit.end, grown
+    ends[place:] = [end + added for end in ends[place:]]
+    return "".join((*pieces, text[done:]))
 
 
 def typographier(text: str) -> str:
     """Return a text with French typography; doing it twice changes nothing more."""
-    return typographier_avec(text, [0] * len(text))[0]
+    return typographier_entre(text, [len(text)])[0]

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitgen.typography import ORDINAL, RULES, typographier, typographier_avec
+from kitgen.typography import (
+    ORDINAL,
+    PROTECTED,
+    RULES,
+    protected,
+    typographier,
+    typographier_avec,
+)
 
 NB = "\u00a0"
 NN = "\u202f"
@@ -120,3 +127,15 @@ def test_a_rule_needs_one_of_its_signs(text: str) -> None:
     signs = set(text) | ({"0"} if any(map(str.isdecimal, text)) else set())
 
     assert not [rule for rule in RULES if rule.signs.isdisjoint(signs) and list(rule.edits(text))]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", " ", "`", "@", ".", "b.fr", "://", "http", "https", "www", "/"])
+    )
+)
+def test_what_is_protected_has_one_of_the_signs_of_it(pieces: list[str]) -> None:
+    """A text that is not searched has nothing to protect."""
+    text = "".join(pieces)
+
+    assert protected(text) == [match.span() for match in PROTECTED.finditer(text)]

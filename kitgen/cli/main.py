@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 import traceback
@@ -39,6 +40,10 @@ COMMANDS = {
 """Where each subcommand lives; in the order of the help."""
 
 INTERRUPTED = 130
+NO_PLUGINS = ("PYDANTIC_DISABLE_PLUGINS", "__all__")
+"""What else is installed must not change how fiches are read, nor be looked for."""
+YOUNG = 50_000
+"""New objects between two searches for those that nobody holds: a build makes few cycles."""
 
 FIRST_STEPS = """\
 kitgen assemble les kits et les Points de RepèrESS, en Word et en PDF, à partir des fiches.
@@ -152,6 +157,8 @@ def _interrupted(error: BaseException | None) -> bool:
 
 def main() -> None:
     """Run the command and leave with its exit code; only a bug shows a traceback, if asked."""
+    gc.set_threshold(YOUNG)
+    os.environ.setdefault(*NO_PLUGINS)
     speak_french()
     report = Report()
     try:

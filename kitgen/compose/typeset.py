@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, pairwise
 
 from kitgen.model.texte import Ligne, Portion, texte_brut
-from kitgen.typography import ORDINAL, PROTECTED, typographier_avec
+from kitgen.typography import ORDINAL, protected, typographier_entre
 
 
 @lru_cache(maxsize=32768)
@@ -18,26 +17,26 @@ def typeset(ligne: Ligne) -> Ligne:
     that follows it; each character keeps the marks of its run. Remembered, since editions share
     most of their lines.
     """
-    owners = [place for place, run in enumerate(ligne) for _ in run.texte]
-    text, owners = typographier_avec(texte_brut(ligne), owners)
-    raised = {place for place in _ordinal_endings(text) if not ligne[owners[place]].exposant}
-    flags = map(raised.__contains__, range(len(owners)))
+    text, ends = typographier_entre(
+        texte_brut(ligne), [*accumulate(len(run.texte) for run in ligne)]
+    )
+    raised = _ordinal_endings(text)
     runs: list[Portion] = []
     start = 0
-    for (owner, ordinal), group in groupby(zip(owners, flags, strict=True)):
-        run = ligne[owner]
-        end = start + len(list(group))
-        runs.append(replace(run, texte=text[start:end], exposant=run.exposant or ordinal))
+    for run, end in zip(ligne, ends, strict=True):
+        ours = () if run.exposant else raised
+        edges = {edge for stretch in ours for edge in stretch if start < edge < end}
+        for low, high in pairwise((start, *sorted(edges), end)):
+            words, up = text[low:high], any(one <= low < other for one, other in ours)
+            marks = (run.gras, run.italique, run.exposant or up, run.lien, run.champ)
+            if words:
+                runs.append(Portion(words, *marks))
         start = end
     return tuple(runs)
 
 
-def _ordinal_endings(text: str) -> frozenset[int]:
-    """Return the positions of the letters that end an ordinal: `er` in `1er`, `e` in `XXe`."""
-    shields = [match.span() for match in PROTECTED.finditer(text)]
-    found: set[int] = set()
-    for match in ORDINAL.finditer(text):
-        start, end = match.span(match.lastgroup or 0)
-        if not any(low <= start < high for low, high in shields):
-            found.update(range(start, end))
-    return frozenset(found)
+def _ordinal_endings(text: str) -> list[tuple[int, int]]:
+    """Return where the letters that end ordinals stand: `er` in `1er`, `e` in `XXe`."""
+    found = [match.span(match.lastgroup or 0) for match in ORDINAL.finditer(text)]
+    shields = protected(text) if found else []
+    return [one for one in found if not any(low <= one[0] < high for low, high in shields)]

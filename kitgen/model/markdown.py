@@ -7,6 +7,7 @@ Whatever else CommonMark knows is a problem that the checks report, never silent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -173,9 +174,22 @@ def _source(node: SyntaxTreeNode) -> str:
     return node.content or node.markup or node.type
 
 
+LINE = r"""[^\W_\d"«(][^\n\r\0*_`\[\]<>\\&!]*(?<=[\w.,;:?"»)…])"""
+PLAIN = re.compile(rf"{LINE}(?:\n+{LINE})*\n*")
+"""Paragraphs without any mark, most of those that are written; a parser takes long over them."""
+BREAK = re.compile(r"\n\n+")
+
+
 @lru_cache(maxsize=8192)
 def lire_markdown(source: str) -> Lecture:
     """Parse a long text; pure, and total over any string."""
+    if PLAIN.fullmatch(source):
+        blocs = BREAK.split(source.rstrip("\n"))
+        return Lecture(tuple(Paragraphe((Portion(b.replace("\n", " ")),)) for b in blocs), ())
+    return _parse(source)
+
+
+def _parse(source: str) -> Lecture:
     reader = _Reader()
     texte = reader.blocks(SyntaxTreeNode(PARSER.parse(source)).children)
     return Lecture(texte, tuple(reader.problems))

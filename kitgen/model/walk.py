@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import Tag
 
@@ -31,8 +31,7 @@ SCALARS: tuple[object, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Visite:
+class Visite(NamedTuple):
     """A value met on the way.
 
     Attributes:
@@ -52,19 +51,25 @@ class Visite:
 
 def walk(model: Modele, path: KeyPath = ()) -> Iterator[Visite]:
     """Yield every value that was written in a model, in declaration order, parents first."""
+    found: list[Visite] = []
+    _walk(model, path, found)
+    return iter(found)
+
+
+def _walk(model: Modele, path: KeyPath, found: list[Visite]) -> None:
+    """Add the values of a model; a list, as a chain of generators would take three times long."""
     for name, kind in kinds(type(model)).items():
         value = getattr(model, name)
         if isinstance(value, tuple):
             for position, item in enumerate(value):
-                yield from _visit(Visite((*path, name, position), item, kind, model, name))
+                here = (*path, name, position)
+                found.append(Visite(here, item, kind, model, name))
+                if isinstance(item, Modele):
+                    _walk(item, here, found)
         elif value is not None:
-            yield from _visit(Visite((*path, name), value, kind, model, name))
-
-
-def _visit(visit: Visite) -> Iterator[Visite]:
-    yield visit
-    if isinstance(visit.value, Modele):
-        yield from walk(visit.value, visit.path)
+            found.append(Visite((*path, name), value, kind, model, name))
+            if isinstance(value, Modele):
+                _walk(value, (*path, name), found)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kitgen.errors import Code, Diagnostic, Place
 
@@ -48,22 +49,28 @@ def read_characters(path: str, raw: bytes) -> Characters:
         text = raw.decode()
     except UnicodeDecodeError as error:
         return Characters("", sound=False, diagnostics=(_not_utf8(path, raw, error.start),))
-    starts = [0, *(end.end() for end in LINE_END.finditer(text))]
     problems = [
         Diagnostic(
             Code.FORBIDDEN_CHARACTER,
             f"le caractère invisible {code_point(found[0])} est interdit",
-            _place(path, starts, found.start()),
+            _place(path, text, found.start()),
             "effacez-le ; il vient souvent d'un copier-coller",
         )
         for found in FORBIDDEN.finditer(text)
     ]
-    tabs = [_place(path, starts, found.end() - 1) for found in TAB_INDENT.finditer(text)]
+    tabs = [_place(path, text, found.end() - 1) for found in TAB_INDENT.finditer(text)]
     if tabs:
         problems.append(_tabs(tabs))
     return Characters(
-        FORBIDDEN.sub(REPLACEMENT, text), sound=not tabs, diagnostics=tuple(problems)
+        FORBIDDEN.sub(REPLACEMENT, text) if problems else text,
+        sound=not tabs,
+        diagnostics=tuple(problems),
     )
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, whatever ends them."""
+    return LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
 def code_point(character: str) -> str:
@@ -71,9 +78,16 @@ def code_point(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def _place(path: str, starts: list[int], index: int) -> Place:
+def _place(path: str, text: str, index: int) -> Place:
+    starts = _starts(text)
     line = bisect_right(starts, index)
     return Place(path, line, index - starts[line - 1] + 1)
+
+
+@lru_cache(maxsize=1)
+def _starts(text: str) -> list[int]:
+    """Return where the lines begin: few files need it, some a thousand times."""
+    return [0, *(end.end() for end in LINE_END.finditer(text))]
 
 
 def _too_large(path: str) -> Diagnostic:

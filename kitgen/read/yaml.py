@@ -20,7 +20,13 @@ from ruamel.yaml.events import (
 
 from kitgen.errors import Code, Diagnostic, Place, quoted
 from kitgen.model.written import DataFile, KeyPath, show_path
-from kitgen.read.characters import FORBIDDEN, LINE_END, REPLACEMENT, code_point, read_characters
+from kitgen.read.characters import (
+    FORBIDDEN,
+    REPLACEMENT,
+    code_point,
+    lines_of,
+    read_characters,
+)
 from kitgen.read.syntax import QUOTE, explain_syntax
 
 MAX_DEPTH = 30
@@ -94,7 +100,7 @@ def load_yaml(path: str, raw: bytes) -> Loaded:
             builder.keys,
             builder.raw,
         ),
-        LINE_END.split(characters.text, 1)[0],
+        lines_of(characters.text)[0],
         builder.sound,
         tuple(builder.problems),
     )
@@ -120,7 +126,7 @@ class _Builder:
     events: Iterator[Event] = field(init=False)
 
     def build(self, text: str) -> object:
-        self.lines = LINE_END.split(text)
+        self.lines = lines_of(text)
         self.events = iter(CParser(text).get_event, None)
         data: object = None
         try:
@@ -150,6 +156,8 @@ class _Builder:
 
     def node(self, event: Event, path: KeyPath) -> object:
         self.places[path] = _position(event)
+        if type(event) is ScalarEvent and event.anchor is None and event.ctag is None:
+            return self.scalar(event, path)
         if isinstance(event, AliasEvent):
             self.report(
                 Code.YAML_ANCHOR, "une valeur ne peut pas commencer par *", event, path, QUOTE
@@ -210,20 +218,26 @@ class _Builder:
             key = self.key(event, path)
             if key is None:
                 self.node(next(self.events), (*path, "?"))
-            elif key in data:
-                first = self.keys[*path, key][0]
+                continue
+            here = (*path, key)
+            if key in data:
+                first = self.keys[here][0]
                 message = f"la clé {quoted(key)} est déjà écrite ligne {first}"
-                place = Place(self.path, *_position(event), show_path((*path, key)))
+                place = Place(self.path, *_position(event), show_path(here))
                 hint = "gardez l'une des deux, ou réunissez leurs contenus"
                 self.problems.append(Diagnostic(Code.DUPLICATE_KEY, message, place, hint))
                 self.node(next(self.events), (*path, f"{key} (bis)"))
             else:
-                self.keys[*path, key] = _position(event)
-                data[key] = self.node(next(self.events), (*path, key))
+                self.keys[here] = _position(event)
+                data[key] = self.node(next(self.events), here)
         return data
 
     def key(self, event: Event, path: KeyPath) -> str | None:
         """Return a key; one that is not a word is reported, and its value left out."""
+        if type(event) is ScalarEvent and not (event.style or event.anchor or event.ctag):
+            word = resolve(event.value)
+            if isinstance(word, str):
+                return word
         value = self.node(event, (*path, "?"))
         if isinstance(value, str):
             return value

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitgen.model.markdown import FORBIDDEN, lire_markdown
+from kitgen.model.markdown import FORBIDDEN, PLAIN, lire_markdown
 from kitgen.model.texte import LienExterne, Liste, Paragraphe, Portion, Renvoi, lignes, texte_brut
 
 OUTSIDE = {
@@ -89,3 +89,15 @@ def test_any_text_is_read(source: str) -> None:
     assert all(isinstance(texte_brut(line), str) for line in lignes(reading.texte))
     assert {p.construction for p in reading.problemes} <= set(FORBIDDEN.values())
     assert all(0 <= p.ligne <= source.count("\n") for p in reading.problemes)
+
+
+@given(
+    st.lists(st.sampled_from([*"aé1.-+#=~|>(«':,;?…»)%", "mot ", "Le ", "\n", "\n\n", " ", "\t"]))
+)
+def test_plain_paragraphs_read_as_the_parser_reads_them(pieces: list[str]) -> None:
+    """A text without marks takes a short way; one more paragraph makes it take the long one."""
+    source = "Le" + "".join(pieces) + "."
+
+    quick, whole = lire_markdown(source), lire_markdown(f"{source}\n\n**fin**")
+
+    assert not PLAIN.fullmatch(source) or (quick.texte, quick.problemes) == (whole.texte[:-1], ())

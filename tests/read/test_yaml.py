@@ -112,7 +112,7 @@ def test_the_lines_of_a_block_are_placed() -> None:
 
 def test_what_was_typed_without_quotes_is_kept() -> None:
     """A hint can quote the characters of a number as they were typed."""
-    assert load("a: 01\nb: '01'").file.raw == {("?",): "b", ("a",): "01"}
+    assert load("a: 01\nb: '01'").file.raw == {("a",): "01"}
 
 
 def test_every_duplicate_key_is_reported() -> None:
