@@ -237,13 +237,33 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_works(project: Path)
     assert hashes(project / "output") == whole
 
 
-@pytest.mark.parametrize("delay", [0, 0.4, 1.2])
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupted_build_ends_cleanly(project: Path, jobs: str, delay: float) -> None:
+ENDLESS = """
+import pathlib
+import time
+from kitgen.cli.main import main
+from kitgen.pipeline import work
+
+def endless(*_, **__):
+    pathlib.Path("reached").touch()
+    time.sleep(60)
+
+if {step!r}:
+    setattr(work, {step!r}, endless)
+if __name__ == "__main__":
+    main()
+"""
+"""A kitgen one of whose steps never ends; its worker processes read it too."""
+
+
+@pytest.mark.parametrize(
+    ("jobs", "step"), [("1", ""), ("1", "run_job"), ("2", ""), ("2", "_lay_out"), ("2", "run_job")]
+)
+def test_an_interrupted_build_ends_cleanly(project: Path, jobs: str, step: str) -> None:
     """Ctrl-C, which every process of a terminal hears: one line, no traceback, nobody left."""
-    command = [sys.executable, "-m", "kitgen", "build", "--jobs", jobs, "--force"]
+    script = project / "endless.py"
+    script.write_text(ENDLESS.format(step=step))
     started = subprocess.Popen(
-        command,
+        [sys.executable, str(script), "build", "--jobs", jobs, "--force"],
         cwd=project,
         stderr=subprocess.PIPE,
         text=True,
@@ -252,7 +272,8 @@ def test_an_interrupted_build_ends_cleanly(project: Path, jobs: str, delay: floa
     )
     assert started.stderr is not None
     assert started.stderr.readline() == "2 à produire, 0 à jour\n"
-    time.sleep(delay)
+    while step and not (project / "reached").exists():
+        time.sleep(0.01)
     os.killpg(started.pid, signal.SIGINT)
     _, said = started.communicate(timeout=20)
 
