@@ -88,6 +88,7 @@ class Code(StrEnum):
     TEMPLATE_TAG = "modele-balise"
     TEMPLATE_STYLE = "modele-style"
     WORD_ACCESS = "word-accessibilite"
+    PART_REFUSED = "lot-refuse"
     OUTPUT_UNWRITABLE = "sortie-impossible"
     REVIEW_RETURNED = "relecture-modifiee"
     SYSTEM_REFUSED = "refus-du-systeme"
@@ -144,7 +145,8 @@ class Diagnostic:
 
 def quoted(text: str) -> str:
     """Return what an author typed as a message shows it: one short line between backquotes."""
-    line = " ".join(text.split()).replace("`", "'")
+    seen = (one if one.isprintable() else "\ufffd" for one in " ".join(text.split()))
+    line = "".join(seen).replace("`", "'")
     return f"`{line}`" if len(line) <= 60 else f"`{line[:59]}…`"
 
 

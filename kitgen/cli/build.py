@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -12,11 +13,24 @@ from kitgen.cli.options import FICHES, FORMAT, JOBS, OUTPUT, REGION, TARGETS
 from kitgen.cli.progress import Lines
 from kitgen.cli.report import Report, default_format
 from kitgen.cli.request import Request, up_to_date
-from kitgen.errors import Code, Diagnostic, UsageError
+from kitgen.errors import Code, Diagnostic, UsageError, quoted
 from kitgen.pipeline.selection import Selection
+from kitgen.pipeline.shards import Shard
 from kitgen.pipeline.unchanged import recall, root_of
 
 REVIEWED = ("docx",)
+SHARD = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
+
+
+def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Shard | None:
+    found = SHARD.fullmatch(value or "")
+    if found and 1 <= int(found[1]) <= int(found[2]):
+        return Shard(int(found[1]), int(found[2]))
+    if value is None:
+        return None
+    message = f"{quoted(value)} n'est pas un lot"
+    hint = "Le deuxième de trois s'écrit `--shard 2/3`"
+    raise UsageError(Diagnostic(Code.UNKNOWN_TARGET, message, hint=hint))
 
 
 @click.command("build")
@@ -32,6 +46,12 @@ REVIEWED = ("docx",)
 @JOBS
 @click.option("--force", is_flag=True, help="Refait aussi ce qui est à jour.")
 @click.option("--no-cache", is_flag=True, help="Ne lit ni n'écrit rien dans le dossier .kitgen.")
+@click.option(
+    "--shard",
+    metavar="K/N",
+    callback=_shard,
+    help="Ne fait que le lot K de N, à réunir aux autres avec `kitgen merge`.",
+)
 @OUTPUT
 @click.pass_context
 def build_command(  # noqa: PLR0913  one argument per option
@@ -42,6 +62,7 @@ def build_command(  # noqa: PLR0913  one argument per option
     jobs: int,
     output: Path | None,
     *,
+    shard: Shard | None,
     fiches: bool,
     force: bool,
     no_cache: bool,
@@ -54,11 +75,15 @@ def build_command(  # noqa: PLR0913  one argument per option
 
     Exemple : kitgen build municipal --format pdf
     """
+    if review and shard:
+        message = "Les fichiers de relecture se font d'un coup, pas par lots"
+        raise UsageError(Diagnostic(Code.UNKNOWN_TARGET, message))
     if review:
         formats = _reviewed(context, formats)
     request = Request(
         project=context.obj,
         selection=Selection(targets, regions, formats, fiches, review),
+        shard=shard,
         output=output,
         force=force,
         cached=not no_cache,

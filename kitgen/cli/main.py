@@ -22,6 +22,8 @@ from kitgen.errors import ExitCode, KitgenError
 COMMANDS = {
     "check": "kitgen.cli.check:check",
     "build": "kitgen.cli.build:build_command",
+    "plan": "kitgen.cli.plan:plan_command",
+    "merge": "kitgen.cli.merge:merge_command",
     "watch": "kitgen.cli.watch:watch_command",
     "list": "kitgen.cli.list:list_command",
     "status": "kitgen.cli.status:status",

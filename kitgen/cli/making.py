@@ -11,6 +11,7 @@ from kitgen.cli.progress import show_progress
 from kitgen.cli.report import Report, default_format
 from kitgen.cli.request import Request, up_to_date
 from kitgen.pipeline.build import BuildReport, Options, build, standing_of
+from kitgen.pipeline.part import build_part
 from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import load
 from kitgen.pipeline.targets import select
@@ -49,7 +50,11 @@ def make(
     output = request.folder(loaded.root)
     options = Options(output, request.selection.formats, workers, request.force, cache)
     with show_progress(report.console) as observer:
-        result = build(loaded, wanted, options, observer)
+        if request.shard is None:
+            result = build(loaded, wanted, options, observer)
+        else:
+            asked = (request.selection, request.shard)
+            result = build_part(loaded, wanted, asked, options, observer)
     standing = standing_of(loaded, result, output)
     if key and standing and request.key() == key:
         note(cache, key, standing)

@@ -1,4 +1,4 @@
-"""The options that `kitgen build` and `kitgen watch` share."""
+"""The options that the commands about documents share."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ REGION = click.option(
     "regions",
     metavar="REGION",
     multiple=True,
-    help="L'édition d'une région, ou de toutes avec « all » ; peut être répété.",
+    help="L'édition d'une région, de toutes avec « all », l'édition nationale avec « national » ; "
+    "peut être répété.",
 )
 FICHES = click.option("--fiches", is_flag=True, help="Produit aussi un document par fiche.")
 JOBS = click.option(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kitgen.cache import Cache
 from kitgen.pipeline.selection import Selection
+from kitgen.pipeline.shards import Shard
 from kitgen.pipeline.storage import cache_of
 from kitgen.pipeline.unchanged import key_of, root_of
 
@@ -18,6 +19,7 @@ class Request:
     Attributes:
         project: any folder of the project.
         selection: which documents.
+        shard: which share of them; none for all.
         output: the folder of the results, when one was named.
         force: make again what is up to date.
         cached: use what earlier builds kept.
@@ -25,6 +27,7 @@ class Request:
 
     project: Path
     selection: Selection
+    shard: Shard | None
     output: Path | None
     force: bool
     cached: bool
@@ -41,7 +44,7 @@ class Request:
     def key(self) -> str | None:
         """Return the fingerprint of all that could shape what is asked; none if it is unknown."""
         root = root_of(self.project)
-        if root is None or not self.cached:
+        if root is None or not self.cached or self.shard:
             return None
         return key_of(root, self.folder(root), (repr(self.selection),))
 

@@ -48,6 +48,7 @@ def watch_command(  # noqa: PLR0913  one argument per option
     request = Request(
         project=project,
         selection=Selection(targets, regions, formats, fiches),
+        shard=None,
         output=output,
         force=False,
         cached=True,

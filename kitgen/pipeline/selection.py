@@ -13,7 +13,7 @@ class Selection:
 
     Attributes:
         targets: collections and fiches, in words; none for all of them.
-        regions: names of régions, or `all`; none for the national edition.
+        regions: names of régions, `all`, `national`; none for the national edition.
         formats: names of the table of formats.
         fiches: one file per fiche as well.
         review: the Word files for reviewers, instead of the publications.

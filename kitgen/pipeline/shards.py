@@ -18,9 +18,6 @@ class Shard:
     rank: int
     total: int
 
-    def __str__(self) -> str:
-        return f"{self.rank}/{self.total}"
-
 
 @dataclass(frozen=True, slots=True)
 class Cost:

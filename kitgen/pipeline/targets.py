@@ -12,6 +12,7 @@ from kitgen.model.edition import Edition
 from kitgen.model.library import Library
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.selection import ALL_REGIONS, Selection
+from kitgen.publish import NATIONAL
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,9 +39,11 @@ def select(project: Project, selection: Selection) -> list[Target]:
     Raises:
         UsageError: nothing has that name.
     """
+    named = [name for name in selection.regions if name != NATIONAL]
+    also = (None,) if NATIONAL in selection.regions else ()
     return [
         replace(target, relecture=selection.review)
-        for region in parse_regions(project, selection.regions)
+        for region in dict.fromkeys((*also, *parse_regions(project, named)))
         for target in _selected(project, selection, region)
     ]
 

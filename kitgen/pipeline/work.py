@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from kitgen.errors import Diagnostic
+from kitgen.model.artefact import Artefact
 from kitgen.model.edition import Edition
 from kitgen.pipeline.pool import Workers
 from kitgen.publish import RELECTURE, Entry, Staged, sha256_of
@@ -33,6 +34,18 @@ class Job:
     edition: Edition
     format: str
     fingerprint: str
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the manifest says of the file, and is known before it is made."""
+        return {
+            "path": self.path,
+            "collection": self.edition.collection,
+            "region": self.path.split("/")[0],
+            "fiche": self.edition.fiche,
+            "format": self.format if self.edition.relecture is None else RELECTURE,
+            "fingerprint": self.fingerprint,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +101,18 @@ def _lay_out(piece: Layout, context: RenderContext) -> None:
 def run_job(job: Job, context: RenderContext, staging: Path) -> Done:
     """Render one file into the staging folder."""
     artefact = render(job.format, job.edition, context)
+    return stage(job, artefact, staging)
+
+
+def stage(job: Job, artefact: Artefact, staging: Path) -> Done:
+    """Write a finished file into the staging folder."""
     target = staging / hashlib.sha256(job.path.encode()).hexdigest()
     target.write_bytes(artefact.contenu)
     entry = Entry(
-        path=job.path,
-        collection=job.edition.collection,
-        region=job.path.split("/")[0],
-        fiche=job.edition.fiche,
-        format=job.format if job.edition.relecture is None else RELECTURE,
+        **job.facts,
         sha256=sha256_of(target),
         bytes=len(artefact.contenu),
         pages=artefact.pages,
-        fingerprint=job.fingerprint,
         mesures=artefact.mesures,
     )
     return Done(Staged(target, entry), artefact.diagnostics)

@@ -59,9 +59,9 @@ def publish_files(
         new = {file.entry.path: file.entry for file in files}
         gone = tuple(sorted(path for path in entries if path not in made and path not in new))
         kept = {path: entry for path, entry in (entries | new).items() if path not in gone}
-        announced = _beside(output / MANIFEST, dump_manifest(entries | new, edition))
+        announced = write_beside(output / MANIFEST, dump_manifest(entries | new, edition))
         parts = [_copy_beside(file.source, output / file.entry.path) for file in files]
-        final = _beside(output / MANIFEST, dump_manifest(kept, edition), ".fin")
+        final = write_beside(output / MANIFEST, dump_manifest(kept, edition), ".fin")
         announced.replace(output / MANIFEST)
         for part, file in zip(parts, files, strict=True):
             part.replace(output / file.entry.path)
@@ -127,7 +127,7 @@ def _copy_beside(source: Path, target: Path) -> Path:
     return part
 
 
-def _beside(target: Path, content: bytes, mark: str = "") -> Path:
+def write_beside(target: Path, content: bytes, mark: str = "") -> Path:
     """Write bytes beside their target, and return the file."""
     part = target.with_name(target.name + mark + PART)
     part.write_bytes(content)
