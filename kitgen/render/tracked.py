@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from docx.document import Document
-from lxml.etree import _Element as Element
-
 from kitgen.errors import Place
 from kitgen.model.artefact import Artefact
 from kitgen.model.edition import Edition
@@ -19,16 +16,21 @@ from kitgen.render.base import RenderContext
 from kitgen.render.tracked_merge import Piece, changed_only, merge
 from kitgen.render.tracked_runs import Sens, Tracker, atoms_of, compare_atoms
 from kitgen.render.tracked_tree import Bloc, tree_of
-from kitgen.render.word import TEMPLATE
 from kitgen.render.word_blocks import Para, Picture
+from kitgen.render.word_body import instance
+from kitgen.render.word_fill import Filled, shell_of
 from kitgen.render.word_frame import Frame, Running
-from kitgen.render.word_images import Pictures
-from kitgen.render.word_lists import NUMBERED, Numbering, instance
-from kitgen.render.word_pack import describe, pack
+from kitgen.render.word_images import picture_run, refused
+from kitgen.render.word_link import link
+from kitgen.render.word_pack import describe
+from kitgen.render.word_passage import Passage, Tally, sha256_of
+from kitgen.render.word_shell import TEMPLATE, Shell, template_of
 from kitgen.render.word_slots import RUNNING, WORDS
-from kitgen.render.word_styles import Style, StyleBook
+from kitgen.render.word_stylebook import StyleBook
+from kitgen.render.word_styles import NUMBERED, Style
 from kitgen.render.word_template import render_template
 from kitgen.render.word_xml import w
+from kitgen.render.word_zip import assemble
 
 SHOWN = ("titre", "sous_titre", "date_longue", "editeur", "site")
 """What the template's variables still say."""
@@ -67,37 +69,41 @@ def render_tracked(
     frame = Frame(document, styles, dict.fromkeys(WORDS, ()) | known)
     frame.drop_cover()
     frame.fill_words()
-    frame.fill_logo(())
-    writer = _Writer(document, styles, pieces, context)
-    paragraphs = tuple(writer.paragraphs(pieces))
+    frame.hold_logo(None)
     running = Running(edition.titre, (Portion(title),), None)
-    frame.end_document(frame.section(1, running, opener=False))
-    frame.fill_body(paragraphs)
+    frame.hold_body([frame.section(1, running, opener=False)], 0)
     describe(document, edition, context.created)
     document.core_properties.title = title[:LONGEST]
-    return Artefact(pack(document), "docx", None, tuple(writer.pictures.diagnostics))
+    template = template_of(context.layouts, edition.genre)
+    shell = shell_of(Filled(document, styles, labelled=False, logo=False), template)
+    passage = _Writer(shell, pieces, context).passage(pieces)
+    images = {
+        sha256_of(block.image.image): block.image.image.contenu
+        for piece in pieces
+        for block in (piece.avant, piece.apres)
+        if isinstance(block, Picture)
+    }
+    content = assemble(link(shell, template, (passage,), images))
+    return Artefact(content, "docx", None, tuple(refused(*one) for one in passage.refused))
 
 
 class _Writer:
     """Writes the paragraphs of one document."""
 
-    def __init__(
-        self,
-        document: Document,
-        styles: StyleBook,
-        pieces: Sequence[Piece],
-        context: RenderContext,
-    ) -> None:
+    def __init__(self, shell: Shell, pieces: Sequence[Piece], context: RenderContext) -> None:
         here = _anchors(piece.apres for piece in pieces)
         gone = _anchors(piece.avant for piece in pieces) - here
-        self._styles = styles
-        self._numbering = Numbering(document, styles)
+        self._shell = shell
         self._list = ""
         self._gone = gone
-        self._tracker = Tracker(document.part, styles, here | gone, context.created)
-        self.pictures = Pictures(document)
+        self._tally = Tally()
+        self._tracker = Tracker(self._tally.link, shell.id_of, here | gone, context.created)
 
-    def paragraphs(self, pieces: Iterable[Piece]) -> Iterator[Element]:
+    def passage(self, pieces: Iterable[Piece]) -> Passage:
+        """Return the paragraphs."""
+        return self._tally.passage("".join(self._paragraphs(pieces)), [])
+
+    def _paragraphs(self, pieces: Iterable[Piece]) -> Iterator[str]:
         """Yield the paragraphs; a changed picture is two, one of which goes."""
         for piece in pieces:
             old, new = piece.avant, piece.apres
@@ -111,53 +117,43 @@ class _Writer:
                 if new is not None:
                     yield self._alone("+", new)
 
-    def _reworded(self, before: Para, after: Para) -> Element:
-        paragraph = self._styled(after, "=")
-        content = [
-            run
+    def _reworded(self, before: Para, after: Para) -> str:
+        content = "".join(
+            self._tracker.runs(sens, atoms)
             for sens, atoms in compare_atoms(atoms_of(before), atoms_of(after))
-            for run in self._tracker.runs(sens, atoms)
-        ]
-        paragraph.extend(self._bookmarked(after.anchor, content))
-        return paragraph
+        )
+        return self._styled(after, "=", self._bookmarked(after.anchor, content))
 
-    def _alone(self, sens: Sens, block: Bloc) -> Element:
+    def _alone(self, sens: Sens, block: Bloc) -> str:
         """Return a paragraph that came, went, or holds a picture that stays."""
-        paragraph = self._styled(block, sens)
         if isinstance(block, Para):
             anchor = block.anchor if sens == "+" or block.anchor in self._gone else None
-            content = list(self._tracker.runs(sens, atoms_of(block)))
-            paragraph.extend(self._bookmarked(anchor, content))
-            return paragraph
-        runs = self.pictures.runs(block.image)
-        if not runs:
-            runs = list(self._tracker.runs(sens, atoms_of(Para(Style.IMAGE, block.image.alt))))
-            paragraph.extend(runs)
+            content = self._bookmarked(anchor, self._tracker.runs(sens, atoms_of(block)))
+        elif run := picture_run(block.image, self._tally):
+            content = run if sens == "=" else self._tracker.mark(sens, run)
         else:
-            paragraph.extend(runs if sens == "=" else [self._tracker.mark(sens, *runs)])
-        return paragraph
+            content = self._tracker.runs(sens, atoms_of(Para(Style.IMAGE, block.image.alt)))
+        return self._styled(block, sens, content)
 
-    def _styled(self, block: Bloc, sens: Sens) -> Element:
-        """Return an empty paragraph, whose end is tracked when it comes or goes."""
+    def _styled(self, block: Bloc, sens: Sens, content: str) -> str:
+        """Return a paragraph, whose end is tracked when it comes or goes."""
         style = Style.IMAGE if isinstance(block, Picture) else block.style
-        properties = w("pPr", w("pStyle", val=self._styles.id_of(style)))
+        properties = w("pStyle", val=self._shell.id_of(style))
         if isinstance(block, Para) and style in NUMBERED:
             if block.opens_list:
-                self._list = self._numbering.restart(style)
-            properties.append(instance(self._list))
+                self._list = self._tally.begin(style)
+            properties += instance(self._list)
         if sens != "=":
-            properties.append(w("rPr", self._tracker.mark(sens)))
-        return w("p", properties)
+            properties += w("rPr", self._tracker.mark(sens))
+        return w("p", w("pPr", properties), content)
 
-    def _bookmarked(self, anchor: str | None, content: list[Element]) -> Iterator[Element]:
-        """Yield runs between the bookmark that links lead to."""
+    def _bookmarked(self, anchor: str | None, content: str) -> str:
+        """Return runs between the bookmark that links lead to."""
         if anchor is None:
-            yield from content
-            return
+            return content
         number = str(next(self._tracker.ids))
-        yield w("bookmarkStart", id=number, name=bookmark_of(anchor))
-        yield from content
-        yield w("bookmarkEnd", id=number)
+        start = w("bookmarkStart", id=number, name=bookmark_of(anchor))
+        return f"{start}{content}{w('bookmarkEnd', id=number)}"
 
 
 def _anchors(blocks: Iterable[Bloc | None]) -> frozenset[str]:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import count, groupby
 from typing import Literal
-
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
-from docx.oxml.ns import qn
-from lxml.etree import _Element as Element
 
 from kitgen.model.difference import WORD, tranches
 from kitgen.model.signet import bookmark_of
 from kitgen.model.texte import Cible, LienExterne, LienInterne, Ligne, Portion
 from kitgen.render.word_blocks import Para
-from kitgen.render.word_styles import Mark, StyleBook, mark_of
+from kitgen.render.word_styles import Mark, Style, mark_of
 from kitgen.render.word_xml import address_of, text, w
 
 AUTHOR = "kitgen"
@@ -70,51 +65,52 @@ class Tracker:
     """Writes runs within one part, and what tracks them, all under one author and date."""
 
     def __init__(
-        self, part: Part, styles: StyleBook, anchors: Set[str], created: datetime.datetime
+        self,
+        relate: Callable[[str], str],
+        id_of: Callable[[Style | Mark], str],
+        anchors: Set[str],
+        created: datetime.datetime,
     ) -> None:
-        self._part = part
-        self._styles = styles
+        """Take what returns the id of a link's relationship, and that of a style."""
+        self._relate = relate
+        self._id_of = id_of
         self._anchors = anchors
         self._date = created.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self.ids = count(1)
 
-    def mark(self, sens: Literal["+", "-"], *children: Element) -> Element:
+    def mark(self, sens: Literal["+", "-"], *children: str) -> str:
         """Return what says that its children, or the paragraph's end, came or went."""
         name = "ins" if sens == "+" else "del"
         return w(name, *children, id=str(next(self.ids)), author=AUTHOR, date=self._date)
 
-    def runs(self, sens: Sens, atoms: Sequence[Atome]) -> Iterator[Element]:
-        """Yield the runs and links of some words."""
-        for target, linked in groupby(atoms, key=lambda atom: atom.marques.lien):
-            link = self._link(target)
-            runs = [
-                self._run(sens, style, marks, "".join(atom.texte for atom in same), link)
-                for (style, marks), same in groupby(
-                    linked, key=lambda atom: (atom.style, atom.marques)
-                )
-            ]
-            tracked = runs if sens == "=" else [self.mark(sens, *runs)]
-            if link is None:
-                yield from tracked
-            else:
-                link.extend(tracked)
-                yield link
+    def runs(self, sens: Sens, atoms: Sequence[Atome]) -> str:
+        """Return the runs and links of some words."""
+        return "".join(
+            self._linked(sens, target, linked)
+            for target, linked in groupby(atoms, key=lambda atom: atom.marques.lien)
+        )
+
+    def _linked(self, sens: Sens, target: Cible | None, atoms: Iterable[Atome]) -> str:
+        link = self._link(target)
+        runs = "".join(
+            self._run(sens, style, marks, "".join(atom.texte for atom in same), linked=bool(link))
+            for (style, marks), same in groupby(atoms, key=lambda atom: (atom.style, atom.marques))
+        )
+        tracked = runs if sens == "=" else self.mark(sens, runs)
+        return f"<w:hyperlink{link}>{tracked}</w:hyperlink>" if link else tracked
 
     def _run(
-        self, sens: Sens, style: Mark | None, marks: Portion, words: str, link: Element | None
-    ) -> Element:
-        mark = style or mark_of(marks, linked=link is not None)
-        kept = () if mark is None else (w("rPr", w("rStyle", val=self._styles.id_of(mark))),)
+        self, sens: Sens, style: Mark | None, marks: Portion, words: str, *, linked: bool
+    ) -> str:
+        mark = style or mark_of(marks, linked=linked)
+        kept = "" if mark is None else w("rPr", w("rStyle", val=self._id_of(mark)))
         shown = text(words, "delText" if sens == "-" else "t") if words != TAB else w("tab")
-        return w("r", *kept, shown)
+        return w("r", kept, shown)
 
-    def _link(self, target: Cible | None) -> Element | None:
-        """Return an empty link; none when it leads nowhere in this document."""
+    def _link(self, target: Cible | None) -> str | None:
+        """Return the attributes of a link; none when it leads nowhere in this document."""
         if isinstance(target, LienInterne) and target.ancre in self._anchors:
-            return w("hyperlink", anchor=bookmark_of(target.ancre), history="1")
+            return f' w:anchor="{bookmark_of(target.ancre)}" w:history="1"'
         if not isinstance(target, LienExterne):
             return None
-        link = w("hyperlink", history="1")
-        relation = self._part.relate_to(address_of(target.url), RT.HYPERLINK, is_external=True)
-        link.set(qn("r:id"), relation)
-        return link
+        return f' w:history="1" r:id="{self._relate(address_of(target.url))}"'

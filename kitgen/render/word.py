@@ -1,31 +1,33 @@
-"""The Word edition: an Edition poured into the designer's template, in named styles only."""
+"""The Word edition: an Edition poured into the designer's template, in named styles only.
+
+A file is a shell, the template filled with all that frames the text, and passages, one for each
+section. Both are kept in the context's store, so that a changed fiche writes one passage again;
+python-docx is loaded only to fill a template: the markup of a passage is written as text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
-from docx.document import Document
-from lxml.etree import _Element as Element
-
-from kitgen.errors import Place
+from kitgen.errors import Code, Diagnostic, Severity
 from kitgen.model.artefact import Artefact
-from kitgen.model.edition import Edition, RelectureEdition
-from kitgen.model.texte import Ligne
+from kitgen.model.edition import Edition
 from kitgen.render.base import RenderContext
 from kitgen.render.word_access import inaccessible
-from kitgen.render.word_blocks import Section
-from kitgen.render.word_body import Writer, anchors_of
-from kitgen.render.word_flow import lay_out
-from kitgen.render.word_frame import Frame, Running
-from kitgen.render.word_map import Maps
-from kitgen.render.word_pack import describe, pack
-from kitgen.render.word_review import add_review
-from kitgen.render.word_slots import LABEL, LOGO, REGION_LABEL, RUNNING
-from kitgen.render.word_styles import StyleBook
-from kitgen.render.word_template import render_template
-from kitgen.render.word_theme import night_of, recolour
+from kitgen.render.word_blocks import Section, anchors_of, images_of, targets_of
+from kitgen.render.word_body import Writer
+from kitgen.render.word_flow import lay_out, logos_of
+from kitgen.render.word_images import refused
+from kitgen.render.word_link import link
+from kitgen.render.word_passage import Passage, dump_passage, load_passage, sha256_of
+from kitgen.render.word_shell import Shell, dump_shell, load_shell, template_of
+from kitgen.render.word_zip import assemble
 
-TEMPLATE = "modele.docx"
+Kept = TypeVar("Kept")
 
 
 def render_docx(edition: Edition, context: RenderContext) -> Artefact:
@@ -34,81 +36,96 @@ def render_docx(edition: Edition, context: RenderContext) -> Artefact:
     Raises:
         SetupError: the genre's template is missing or unusable.
     """
-    place = Place(f"layouts/{edition.genre}/{TEMPLATE}")
-    whole = edition.fiche is None
-    path = context.layouts / edition.genre / TEMPLATE
-    words = _words(edition)
-    absent = {name for name, line in words.items() if not line} - set(RUNNING)
-    document = render_template(path, place, absent, cover=whole)
-    styles = StyleBook(document)
-    region = edition.region
-    colour = night_of(document, edition.niveau)
-    if region is not None and region.couleurs is not None:
-        colour = region.couleurs[0]
-    if colour is not None:
-        recolour(document, edition.genre, colour)
-    frame = Frame(document, styles, words)
-    if not whole:
-        frame.drop_cover()
-        styles.promote_headings()
-    sections = lay_out(edition, labelled=not frame.shows(LABEL))
-    writer = _writer(document, styles, sections, Maps(context.layouts), edition.relecture)
-    known = (edition.logo, None if region is None else region.logo)
-    shown = tuple(logo for logo in known if logo is not None and frame.shows(LOGO))
-    frame.fill_words()
-    frame.fill_logo(writer.logos(shown))
-    frame.fill_body(_body(sections, writer, frame))
-    if edition.relecture is not None:
-        add_review(document, edition.relecture, writer, frame)
-    describe(document, edition, context.created)
-    content = pack(document)
-    return Artefact(
-        content, "docx", None, (*writer.diagnostics(alone=not whole), *inaccessible(content))
+    sections = lay_out(edition, labelled=True)
+    if edition.relecture is None:
+        shell = _shell(edition, sections, context)
+        sections = lay_out(edition, labelled=not shell.labelled)
+        passages = tuple(_passages(edition, sections, shell, context))
+    else:
+        from kitgen.render.word_review import review  # noqa: PLC0415  it loads python-docx
+
+        shell, passages = review(edition, edition.relecture, context)
+    images = {
+        sha256_of(one.image): one.image.contenu
+        for one in (*logos_of(edition), *images_of(sections))
+    }
+    content = assemble(link(shell, template_of(context.layouts, edition.genre), passages, images))
+    said = _diagnostics(passages, alone=edition.fiche is not None)
+    return Artefact(content, "docx", None, (*said, *inaccessible(content)))
+
+
+def _shell(edition: Edition, sections: Sequence[Section], context: RenderContext) -> Shell:
+    """Return the shell of an edition; its text, its maps and its index have no part in it."""
+    frames = [replace(one, blocks=()) for one in sections]
+    label = edition.fiche and edition.parties[0].fiches[0].etiquette
+    bare = replace(
+        edition, parties=(), presentation=(), mentions=(), colophon=(), carte=None, index=None
     )
 
+    def make() -> Shell:
+        from kitgen.render.word_fill import fill, shell_of  # noqa: PLC0415  it loads python-docx
 
-def _writer(
-    document: Document,
-    styles: StyleBook,
-    sections: tuple[Section, ...],
-    maps: Maps,
-    relecture: RelectureEdition | None,
-) -> Writer:
+        filled = fill(edition, sections, context)
+        return shell_of(filled, template_of(context.layouts, edition.genre))
+
+    return _kept(context, ("shell", bare, label, frames), make, dump_shell, load_shell)
+
+
+def _passages(
+    edition: Edition, sections: Sequence[Section], shell: Shell, context: RenderContext
+) -> Iterator[Passage]:
+    """Yield the logos, if the template shows them, then each section."""
     anchors = anchors_of(sections)
-    if relecture is None:
-        return Writer(document, styles, anchors, maps)
-    return Writer(document, styles, anchors | {*relecture.ancres}, maps, relecture.champs.champs)
+    logos = logos_of(edition) if shell.logo else ()
+
+    def writer() -> Writer:
+        return Writer(shell, anchors, context.layouts)
+
+    def kept(parts: object, write: Callable[[], Passage]) -> Passage:
+        return _kept(context, (edition.genre, parts), write, dump_passage, load_passage)
+
+    yield kept(logos, lambda: writer().logos(logos))
+    for one in sections:
+        aimed, ends = sorted(anchors & targets_of(one.blocks)), one is not sections[-1]
+        yield kept((one.blocks, aimed, ends), partial(_section, writer, one, ends=ends))
 
 
-def _words(edition: Edition) -> dict[str, Ligne]:
-    """Return the lines that the template's variables stand for.
+def _section(writer: Callable[[], Writer], section: Section, *, ends: bool) -> Passage:
+    return writer().section(section.blocks, ends=ends)
 
-    A running word outside the sections that set their own is the document's; a label is that of
-    a fiche alone.
+
+def _kept(
+    context: RenderContext,
+    parts: object,
+    make: Callable[[], Kept],
+    dump: Callable[[Kept], bytes],
+    load: Callable[[bytes], Kept],
+) -> Kept:
+    """Return what was kept of the same parts, or else what is made of them now, and kept."""
+    if context.store is None:
+        return make()
+    named = f"{context.tools} docx {parts!r}"
+    key = hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
+    kept = context.store.get(key)
+    if kept is not None:
+        return load(kept)
+    made = make()
+    context.store.put(key, dump(made))
+    return made
+
+
+def _diagnostics(passages: Sequence[Passage], *, alone: bool) -> Iterator[Diagnostic]:
+    """Yield what could not be set as the Edition asks.
+
+    Args:
+        passages: what the file says.
+        alone: whether it is a fiche without its kit, to which its links may lead.
     """
-    return {
-        LABEL: () if edition.fiche is None else edition.parties[0].fiches[0].etiquette,
-        "titre": edition.titre,
-        "sous_titre": edition.sous_titre,
-        "date_longue": edition.date_longue,
-        "editeur": edition.editeur,
-        "site": edition.site,
-        REGION_LABEL: () if edition.region is None else edition.region.etiquette,
-        "partie": edition.titre,
-        "fiche": (),
-    }
-
-
-def _body(sections: tuple[Section, ...], writer: Writer, frame: Frame) -> Iterator[Element]:
-    """Yield the paragraphs; the last one of each section but the last carries its properties."""
-    for section in sections:
-        paragraphs = writer.blocks(section.blocks)
-        running = Running(section.partie, section.fiche, section.type)
-        properties = frame.section(
-            section.start, running, opener=section.opener, columns=section.columns
+    dangling = () if alone else (anchor for one in passages for anchor in one.dangling)
+    for anchor in dict.fromkeys(dangling):
+        yield Diagnostic(
+            Code.UNRESOLVED_REFERENCE,
+            f"Word : le renvoi vers « {anchor} » ne mène nulle part dans ce document",
+            severity=Severity.WARNING,
         )
-        if section is sections[-1]:
-            frame.end_document(properties)
-        else:
-            paragraphs[-1][0].append(properties)
-        yield from paragraphs
+    yield from (refused(*found) for one in passages for found in one.refused)

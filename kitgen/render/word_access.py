@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
-from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from kitgen.errors import Code, Diagnostic, Severity, quoted
+from kitgen.render.word_names import DECORATION, qn
 from kitgen.render.word_slots import words_of
 
 FRAMES = re.compile(r"word/(document|entete\d+|header\d+|footer\d+)\.xml")
@@ -21,7 +21,6 @@ POINTLESS = frozenset({"ici", "cliquez ici", "cliquer ici", "lien", "ce lien", "
 """Words that do not tell where a link leads, once out of their sentence."""
 TAG_LENGTH = 64
 """What Word accepts for the tag of a content control."""
-DECORATION = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 DECORATIVE = f"{{{DECORATION}}}decorative"
 LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from kitgen.model.carte import CarteEdition, Signe
 from kitgen.model.collection import TypePartie
 from kitgen.model.edition import ImageEdition
-from kitgen.model.texte import Ligne, Paragraphe, Texte
+from kitgen.model.texte import LienInterne, Ligne, Paragraphe, Texte
 from kitgen.render.word_styles import Family, Mark, Style
 
 
@@ -138,3 +138,48 @@ def paragraphs(texte: Texte, family: Family) -> Iterator[Para]:
         style = family.number if bloc.ordonnee else family.bullet
         for place, line in enumerate(bloc.elements):
             yield Para(style, line, opens_list=bloc.ordonnee and place == 0)
+
+
+def anchors_of(sections: Iterable[Section]) -> frozenset[str]:
+    """Return every anchor that a link may lead to."""
+    return frozenset(
+        block.anchor
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Para) and block.anchor is not None
+    )
+
+
+def images_of(sections: Iterable[Section]) -> Iterator[ImageEdition]:
+    """Yield every image that is shown."""
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Picture):
+                yield block.image
+            elif isinstance(block, Logos):
+                yield from block.images
+
+
+def targets_of(blocks: Iterable[Block]) -> frozenset[str]:
+    """Return every anchor that a link aims at, be it in the document or not."""
+    lines = (line for block in blocks for line in _lines(block))
+    return frozenset(
+        run.lien.ancre for line in lines for run in line if isinstance(run.lien, LienInterne)
+    )
+
+
+def _lines(block: Block) -> Iterator[Ligne]:
+    """Yield the lines of a block in which there may be links."""
+    match block:
+        case Para(content=content, label=label):
+            yield content
+            if label is not None:
+                yield label.content
+        case Swatch(content=content):
+            yield content
+        case Picture(image=image):
+            yield from (line for line in (image.alt, image.legende, image.credit) if line)
+        case Logos(images=images):
+            yield from (image.alt for image in images)
+        case Contents(entries=entries):
+            yield from (line for one in entries for line in (one.label, one.title) if line)

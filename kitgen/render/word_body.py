@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from copy import deepcopy
-from itertools import count
+from collections.abc import Iterable, Iterator, Sequence, Set
+from pathlib import Path
 
-from docx.document import Document
-from docx.oxml.ns import qn
-from docx.shared import Length
-from lxml.etree import _Element as Element
-
-from kitgen.errors import Code, Diagnostic, Severity
 from kitgen.model.edition import ImageEdition
-from kitgen.model.relecture import Champ
 from kitgen.model.signet import bookmark_of
 from kitgen.render.word_blocks import (
     Block,
@@ -23,7 +15,6 @@ from kitgen.render.word_blocks import (
     Map,
     Para,
     Picture,
-    Section,
     Swatch,
 )
 from kitgen.render.word_fields import Fields
@@ -32,16 +23,17 @@ from kitgen.render.word_images import (
     LOGO_WIDEST,
     PARTNER_TALLEST,
     PARTNER_WIDEST,
-    Pictures,
+    picture_run,
 )
-from kitgen.render.word_lists import NUMBERED, Numbering, instance
 from kitgen.render.word_map import Maps
-from kitgen.render.word_styles import Style, StyleBook
+from kitgen.render.word_passage import SECTION, Passage, Tally, mark
+from kitgen.render.word_shell import Shell
+from kitgen.render.word_styles import NUMBERED, Style
 from kitgen.render.word_xml import (
+    FIELD_END,
     Inline,
     contents_bookmark_of,
     field,
-    field_end,
     field_start,
     text,
     w,
@@ -52,174 +44,151 @@ CONTENTS_FIELD = 'TOC \\o "1-2" \\h \\z'
 LOGO_SPACE = "\N{EM SPACE}"
 
 
-def anchors_of(sections: tuple[Section, ...]) -> frozenset[str]:
-    """Return every anchor that a link may lead to."""
-    return frozenset(
-        block.anchor
-        for section in sections
-        for block in section.blocks
-        if isinstance(block, Para) and block.anchor is not None
-    )
-
-
 class Writer:
-    """Writes the blocks of one document."""
+    """Writes one passage: some blocks, or a line of logos."""
 
     def __init__(
-        self,
-        document: Document,
-        styles: StyleBook,
-        anchors: Set[str],
-        maps: Maps,
-        champs: tuple[Champ, ...] = (),
+        self, shell: Shell, anchors: Set[str], layouts: Path, fields: Fields | None = None
     ) -> None:
-        """Write for a reader, or for a reviewer who may change some fields."""
-        self._styles = styles
-        self._pictures = Pictures(document)
-        self._maps = maps
-        self._inline = Inline(document.part, styles, anchors)
-        self._numbering = Numbering(document, styles)
-        self._list = ""
-        self._bookmarks = count(1)
-        self.fields = Fields(champs, self._bookmarks)
-
-    def blocks(self, blocks: tuple[Block, ...]) -> list[Element]:
-        """Return the paragraphs of a section."""
-        return [paragraph for block in blocks for paragraph in self._block(block)]
-
-    def logos(
-        self,
-        images: tuple[ImageEdition, ...],
-        widest: Length = LOGO_WIDEST,
-        tallest: Length = LOGO_TALLEST,
-    ) -> Iterator[Element]:
-        """Yield the runs of logos, each or its alternative when Word cannot show it."""
-        for place, image in enumerate(images):
-            if place:
-                yield w("r", text(LOGO_SPACE))
-            runs = self._pictures.runs(image, widest, tallest)
-            yield from runs or self._inline.runs(image.alt)
-
-    def diagnostics(self, *, alone: bool) -> tuple[Diagnostic, ...]:
-        """Return what could not be set as the Edition asks.
+        """Write for a reader, or for a reviewer who may change some fields.
 
         Args:
-            alone: whether it is a fiche without its kit, to which its links may lead.
+            shell: the file that the passage goes in: its styles.
+            anchors: what the document holds for links to lead to.
+            layouts: where the shapes of the maps are.
+            fields: what a reviewer may change.
         """
-        dangling = () if alone else self._inline.dangling
-        return (
-            *(
-                Diagnostic(
-                    Code.UNRESOLVED_REFERENCE,
-                    f"Word : le renvoi vers « {anchor} » ne mène nulle part dans ce document",
-                    severity=Severity.WARNING,
-                )
-                for anchor in dict.fromkeys(dangling)
-            ),
-            *self._pictures.diagnostics,
+        self._shell = shell
+        self._maps = Maps(layouts)
+        self._fields = fields
+        self._tally = Tally()
+        self._inline = Inline(self._tally.link, shell.id_of, anchors)
+        self._list = ""
+
+    def section(self, blocks: Sequence[Block], *, ends: bool) -> Passage:
+        """Return the paragraphs of a section.
+
+        Args:
+            blocks: what they say.
+            ends: whether the last one holds the properties of the section.
+        """
+        paragraphs = [one for block in blocks for one in self._block(block)]
+        if ends:
+            head, tail = paragraphs[-1].split("</w:pPr>", 1)
+            paragraphs[-1] = f"{head}{mark(SECTION)}</w:pPr>{tail}"
+        return self._passage("".join(paragraphs))
+
+    def logos(self, images: Sequence[ImageEdition]) -> Passage:
+        """Return the runs of the logos of who publishes."""
+        return self._passage(self._logos(images, LOGO_WIDEST, LOGO_TALLEST))
+
+    def _passage(self, xml: str) -> Passage:
+        return self._tally.passage(xml, self._inline.dangling)
+
+    def _logos(self, images: Iterable[ImageEdition], widest: int, tallest: int) -> str:
+        """Return the runs of logos, each or its alternative when Word cannot show it."""
+        return w("r", text(LOGO_SPACE)).join(
+            picture_run(image, self._tally, widest, tallest) or self._inline.runs(image.alt)
+            for image in images
         )
 
-    def _block(self, block: Block) -> Iterator[Element]:
+    def _block(self, block: Block) -> Iterator[str]:
         match block:
             case Para():
                 yield self._paragraph(block)
             case Picture():
                 yield from self._picture(block)
             case Logos():
-                paragraph = self._styled(Style.IMAGE)
-                paragraph.extend(self.logos(block.images, PARTNER_WIDEST, PARTNER_TALLEST))
-                yield paragraph
+                shown = self._logos(block.images, PARTNER_WIDEST, PARTNER_TALLEST)
+                yield self._styled(Style.IMAGE, shown)
             case Map() | Swatch():
                 yield self._drawn(block)
             case Contents():
                 yield from self._contents(block)
 
-    def _paragraph(self, para: Para) -> Element:
-        paragraph = self._styled(para.style)
+    def _paragraph(self, para: Para) -> str:
+        properties = ""
         if para.style in NUMBERED:
             if para.opens_list:
-                self._list = self._numbering.restart(para.style)
-            paragraph[0].append(instance(self._list))
-        runs = self._inline.runs(para.content, fields=self.fields)
+                self._list = self._tally.begin(para.style)
+            properties = instance(self._list)
+        label = para.label
+        runs = ""
+        if label is not None:
+            runs = self._inline.marked(label.content, label.mark, self._fields) + TAB
         names = [bookmark_of(target) for target in para.targets]
         if para.anchor is not None:
             names += (contents_bookmark_of(para.anchor), bookmark_of(para.anchor))
-        paragraph.extend(self._bookmarked(names, [*self._label(para), *runs]))
-        return paragraph
+        content = self._bookmarked(
+            names, runs + self._inline.runs(para.content, fields=self._fields)
+        )
+        return self._styled(para.style, content, properties)
 
-    def _label(self, para: Para) -> Iterator[Element]:
-        if para.label is not None:
-            yield from self._inline.marked(para.label.content, para.label.mark, self.fields)
-            yield w("r", w("tab"))
+    def _bookmarked(self, names: list[str], content: str) -> str:
+        """Return a paragraph's runs between bookmarks: for a heading, the contents' and links'."""
+        numbered = [(self._tally.bookmark(), name) for name in names]
+        for number, name in reversed(numbered):
+            start = w("bookmarkStart", id=number, name=name)
+            content = f"{start}{content}{w('bookmarkEnd', id=number)}"
+        return content
 
-    def _bookmarked(self, names: list[str], content: list[Element]) -> Iterator[Element]:
-        """Yield a paragraph's runs between bookmarks: for a heading, the contents' and links'."""
-        numbered = [(str(next(self._bookmarks)), name) for name in names]
-        for number, name in numbered:
-            yield w("bookmarkStart", id=number, name=name)
-        yield from content
-        for number, _ in reversed(numbered):
-            yield w("bookmarkEnd", id=number)
-
-    def _picture(self, block: Picture) -> Iterator[Element]:
+    def _picture(self, block: Picture) -> Iterator[str]:
         image = block.image
-        runs = self._pictures.runs(image)
-        paragraph = self._styled(Style.IMAGE if runs else Style.CAPTION)
-        paragraph.extend(runs or self._inline.runs(image.alt))
-        yield paragraph
+        run = picture_run(image, self._tally)
+        shown = run or self._inline.runs(image.alt)
+        yield self._styled(Style.IMAGE if run else Style.CAPTION, shown)
         for line in (image.legende, image.credit):
             if line:
                 yield self._paragraph(Para(Style.CAPTION, line))
 
-    def _drawn(self, block: Map | Swatch) -> Element:
-        """Return a map, or a line of its legend."""
-        number = self._pictures.next_id()
-        if isinstance(block, Map):
-            paragraph = self._framed() if block.partie else self._styled(Style.IMAGE)
-            paragraph.append(self._maps.map_run(block.carte, block.partie, number))
-            return paragraph
-        paragraph = self._framed() if block.partie else self._styled(Style.LEGEND)
-        paragraph.append(self._maps.swatch_run(block.signe, block.classe, block.partie, number))
-        paragraph.append(w("r", w("tab")))
-        paragraph.extend(self._inline.runs(block.content))
-        return paragraph
+    def _drawn(self, block: Map | Swatch) -> str:
+        """Return a map, or a line of its legend.
 
-    def _framed(self) -> Element:
-        """Return a paragraph of a fiche's map, beside the text as its style says.
-
-        Why the frame twice: Word reads that of the style, LibreOffice that of the paragraph.
+        Why the frame of a fiche's map twice: Word reads that of the style, LibreOffice that of
+        the paragraph.
         """
-        paragraph = self._styled(Style.FICHE_MAP)
-        frames = self._styles.element(Style.FICHE_MAP).iterfind(f"{qn('w:pPr')}/{qn('w:framePr')}")
-        paragraph[0].extend(deepcopy(frame) for frame in frames)
-        return paragraph
+        number = self._tally.drawing()
+        framed = self._shell.framed if block.partie else ""
+        if isinstance(block, Map):
+            style = Style.FICHE_MAP if block.partie else Style.IMAGE
+            run = self._maps.map_run(block.carte, block.partie, number)
+            return self._styled(style, run, framed)
+        style = Style.FICHE_MAP if block.partie else Style.LEGEND
+        run = self._maps.swatch_run(block.signe, block.classe, block.partie, number)
+        return self._styled(style, f"{run}{TAB}{self._inline.runs(block.content)}", framed)
 
-    def _contents(self, contents: Contents) -> Iterator[Element]:
+    def _contents(self, contents: Contents) -> Iterator[str]:
         """Yield the contents, then the bare paragraph that the section's properties need.
 
         Why: within the field, LibreOffice would take the footer's number for a part of the
         contents, and drop it.
         """
-        paragraphs = [self._entry(entry) for entry in contents.entries]
-        if contents.refreshed:
-            for place, run in enumerate(field_start(CONTENTS_FIELD), start=1):
-                paragraphs[0].insert(place, run)
-            paragraphs[-1].append(field_end())
-            paragraphs.append(self._styled(Style.CONTENTS_2))
-        yield from paragraphs
+        if not contents.refreshed:
+            yield from map(self._entry, contents.entries)
+            return
+        for place, entry in enumerate(contents.entries):
+            start = "" if place else field_start(CONTENTS_FIELD)
+            end = FIELD_END if place == len(contents.entries) - 1 else ""
+            yield self._entry(entry, start, end)
+        yield self._styled(Style.CONTENTS_2)
 
-    def _entry(self, entry: Entry) -> Element:
-        paragraph = self._styled(entry.style)
-        link = w("hyperlink", anchor=contents_bookmark_of(entry.anchor), history="1")
-        if entry.label is not None:
-            link.extend(self._inline.runs(entry.label))
-            link.append(w("r", w("tab")))
-        link.extend(self._inline.runs(entry.title))
-        link.append(w("r", w("tab")))
+    def _entry(self, entry: Entry, before: str = "", after: str = "") -> str:
+        anchor = contents_bookmark_of(entry.anchor)
+        label = "" if entry.label is None else self._inline.runs(entry.label) + TAB
         reference = f"PAGEREF {contents_bookmark_of(entry.page_of or entry.anchor)} \\h"
-        link.extend(field(reference, str(entry.page)))
-        paragraph.append(link)
-        return paragraph
+        page = field(reference, str(entry.page))
+        title = self._inline.runs(entry.title)
+        link = w("hyperlink", label, title, TAB, page, anchor=anchor, history="1")
+        return self._styled(entry.style, f"{before}{link}{after}")
 
-    def _styled(self, style: Style) -> Element:
-        return w("p", w("pPr", w("pStyle", val=self._styles.id_of(style))))
+    def _styled(self, style: Style, content: str = "", properties: str = "") -> str:
+        named = w("pStyle", val=self._shell.id_of(style))
+        return w("p", w("pPr", named, properties), content)
+
+
+TAB = w("r", w("tab"))
+
+
+def instance(number: str) -> str:
+    """Return what binds a paragraph to a numbered list."""
+    return w("numPr", w("ilvl", val="0"), w("numId", val=number))

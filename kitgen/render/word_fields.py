@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from docx.oxml.ns import qn
-from lxml.etree import _Element as Element
-
 from kitgen.model.relecture import Champ, etiquette_de, signet_de
+from kitgen.render.word_passage import END, MARK, mark
 from kitgen.render.word_xml import w
 
 LARGEST = 2**31 - 2
@@ -18,52 +17,54 @@ LONGEST = 64
 """Characters that Word allows in the title of a control."""
 
 
+FIRST = 1_000_000
+"""The first id of the bookmark of a field: far beyond those of a document."""
+
+
 class Fields:
     """Puts each piece of a field in a control of its own, and a bookmark around the whole.
 
     Why a control for each paragraph: LibreOffice loses those that span several.
     """
 
-    def __init__(self, champs: Iterable[Champ], bookmarks: Iterator[int]) -> None:
+    def __init__(self, champs: Iterable[Champ]) -> None:
         self._champs = {champ.cle: champ for champ in champs}
-        self._bookmarks = bookmarks
         self._ids: set[int] = set()
         self._pieces: Counter[str] = Counter()
-        self._last: dict[str, tuple[str, Element]] = {}
+        self._places: dict[str, int] = {}
 
-    def wrap(self, cle: str, content: Sequence[Element]) -> Iterator[Element]:
-        """Yield the control around the runs and links of one piece, after its bookmark's start."""
+    def wrap(self, cle: str, content: Sequence[str]) -> str:
+        """Return the control around the runs and links of one piece, in its bookmark.
+
+        After each piece, a mark stands for the end of the bookmark: see `close`.
+        """
         self._pieces[cle] += 1
         rank = self._pieces[cle]
+        place = self._places.setdefault(cle, len(self._places))
         control = w("sdt", self._properties(cle, rank, content), w("sdtContent", *content))
-        if rank == 1:
-            number = str(next(self._bookmarks))
-            yield w("bookmarkStart", id=number, name=signet_de(cle))
-        else:
-            number, _ = self._last[cle]
-        self._last[cle] = (number, control)
-        yield control
+        start = "" if rank > 1 else w("bookmarkStart", id=str(FIRST + place), name=signet_de(cle))
+        return f"{start}{control}{mark(END, place)}"
 
-    def close(self) -> tuple[Champ, ...]:
-        """End each bookmark after the last piece of its field; return the fields in order."""
-        for number, control in self._last.values():
-            control.addnext(w("bookmarkEnd", id=number))
-        return tuple(self._champs[cle] for cle in self._last)
+    def champs(self) -> tuple[Champ, ...]:
+        """Return the fields that were written, in order."""
+        return tuple(self._champs[cle] for cle in self._places)
 
-    def _properties(self, cle: str, rank: int, content: Sequence[Element]) -> Element:
+    def _properties(self, cle: str, rank: int, content: Sequence[str]) -> str:
         """Return what a control is: its name, its tag, what it accepts.
 
         Only the first piece of a field is locked against deletion: the others, elements of a
         list among them, come and go. A control of plain text cannot hold links nor several runs.
         """
         champ, tag = self._champs[cle], etiquette_de(cle, rank)
-        properties = w("sdtPr", w("alias", val=champ.libelle[:LONGEST]), w("tag", val=tag))
-        properties.append(w("id", val=str(self._id(tag))))
-        if rank == 1:
-            properties.append(w("lock", val="sdtLocked"))
-        if champ.genre == "ligne" and [piece.tag for piece in content] == [qn("w:r")]:
-            properties.append(w("text"))
-        return properties
+        plain = champ.genre == "ligne" and len(content) == 1 and content[0].startswith("<w:r>")
+        return w(
+            "sdtPr",
+            w("alias", val=champ.libelle[:LONGEST]),
+            w("tag", val=tag),
+            w("id", val=str(self._id(tag))),
+            w("lock", val="sdtLocked") if rank == 1 else "",
+            w("text") if plain else "",
+        )
 
     def _id(self, tag: str) -> int:
         number = int(sha256(tag.encode()).hexdigest(), 16) % LARGEST + 1
@@ -71,3 +72,16 @@ class Fields:
             number = number % LARGEST + 1
         self._ids.add(number)
         return number
+
+
+def close(xml: str) -> str:
+    """Return a text in which each bookmark of a field ends after the last of its pieces."""
+    last = {found[2]: found.start() for found in MARK.finditer(xml) if found[1] == END}
+
+    def end(found: re.Match[str]) -> str:
+        if found[1] != END:
+            return found[0]
+        ends = last[found[2]] == found.start()
+        return w("bookmarkEnd", id=str(FIRST + int(found[2]))) if ends else ""
+
+    return MARK.sub(end, xml)

@@ -9,6 +9,7 @@ from kitgen.model.edition import (
     Edition,
     ExempleEdition,
     FicheEdition,
+    ImageEdition,
     Libelles,
     LoiEdition,
     PartieEdition,
@@ -63,6 +64,12 @@ def lay_out(edition: Edition, *, labelled: bool) -> tuple[Section, ...]:
         *(() if plan.index is None else index_sections(edition, plan.anchors, plan.index)),
         _section(edition, plan.colophon, edition.libelles.achever, tuple(_colophon(edition))),
     )
+
+
+def logos_of(edition: Edition) -> tuple[ImageEdition, ...]:
+    """Return the logos of who publishes: of the network, then of the région."""
+    known = (edition.logo, None if edition.region is None else edition.region.logo)
+    return tuple(logo for logo in known if logo is not None)
 
 
 def _section(

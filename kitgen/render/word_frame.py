@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import partial
 from itertools import count, dropwhile
 from typing import Any, NamedTuple, cast
 
@@ -13,11 +14,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from kitgen.model.collection import TypePartie
 from kitgen.model.texte import Ligne
+from kitgen.render.word_names import declared
 from kitgen.render.word_slots import (
     BODY,
     LOGO,
@@ -28,9 +31,9 @@ from kitgen.render.word_slots import (
     slot_name,
     words_of,
 )
-from kitgen.render.word_styles import StyleBook
+from kitgen.render.word_stylebook import StyleBook
 from kitgen.render.word_theme import tint
-from kitgen.render.word_xml import Inline, text, w
+from kitgen.render.word_xml import Base, Inline, text, w
 
 AFTER_NUMBER = (
     "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection",
@@ -92,38 +95,38 @@ class Frame:
                 part = relation.target_part
                 self._fill(part.element, part, self._values)
 
-    def fill_logo(self, picture: Iterable[Element]) -> None:
-        """Put the logo in its paragraph, or take the paragraph away when there is none."""
-        runs = tuple(picture)
+    def hold_logo(self, passage: int | None) -> None:
+        """Hold the place of the logo, or take its paragraph away when there is none."""
         if self._logo is None:
             return
         for run in self._logo.findall(qn("w:r")):
             self._logo.remove(run)
-        self._logo.extend(runs)
-        if not runs:
+        if passage is None:
             self._root.remove(self._logo)
+        else:
+            self._logo.append(_holder(passage))
 
-    def fill_body(self, paragraphs: Iterable[Element]) -> None:
-        """Put the body in its place."""
-        for paragraph in paragraphs:
-            self._place.addprevious(paragraph)
+    def hold_body(self, sections: Sequence[Element], first: int) -> None:
+        """Hold the place of the body: a passage for each section, whose properties these are.
+
+        The last properties are those of the document.
+        """
+        *others, last = sections
+        for place, properties in enumerate(others, first):
+            self._place.addprevious(_holder(place, properties))
+        self._place.addprevious(_holder(first + len(others)))
         self._root.remove(self._place)
+        self._root.replace(self._root.findall(qn("w:sectPr"))[-1], last)
 
-    def open_with(self, paragraphs: list[Element]) -> None:
-        """Put a page of its own before all the others, without header, footer nor number."""
+    def open_with(self, passage: int) -> None:
+        """Hold a page before all the others, without header, footer nor number."""
         properties = deepcopy(self._section)
         for tag in ("w:headerReference", "w:footerReference", "w:pgNumType", "w:titlePg"):
             for found in properties.findall(qn(tag)):
                 properties.remove(found)
         for margins in properties.iterfind(qn("w:pgMar")):
             margins.set(qn("w:top"), str(max(int(margins.get(qn("w:top"), "0")), OWN_TOP)))
-        paragraphs[-1][0].append(properties)
-        for place, paragraph in enumerate(paragraphs):
-            self._root.insert(place, paragraph)
-
-    def end_document(self, properties: Element) -> None:
-        """Make a section's properties those of the end of the document."""
-        self._root.replace(self._root.findall(qn("w:sectPr"))[-1], properties)
+        self._root.insert(0, _holder(passage, properties))
 
     def section(
         self, start: int | None, running: Running, *, opener: bool, columns: int = 1
@@ -138,9 +141,10 @@ class Frame:
             for found in properties.findall(qn(stale)):
                 properties.remove(found)
         if start is not None:
-            properties.insert_element_before(w("pgNumType", start=str(start)), *AFTER_NUMBER)
+            numbered = _element(w("pgNumType", start=str(start)))
+            properties.insert_element_before(numbered, *AFTER_NUMBER)
         if columns > 1:
-            properties.insert_element_before(w("type", val="continuous"), "w:pgSz")
+            properties.insert_element_before(_element(w("type", val="continuous")), "w:pgSz")
             for cols in properties.findall(qn("w:cols")):
                 cols.set(qn("w:num"), str(columns))
                 cols.set(qn("w:space"), COLUMN_SPACE)
@@ -175,9 +179,7 @@ class Frame:
             self._headers[running] = self._main.relate_to(
                 self._header(pattern, running), RT.HEADER
             )
-        reference = w("headerReference", type="default")
-        reference.set(qn("r:id"), self._headers[running])
-        return reference
+        return _element(f'<w:headerReference w:type="default" r:id="{self._headers[running]}"/>')
 
     def _header(self, pattern: XmlPart, running: Running) -> XmlPart:
         name = PackURI(f"/word/entete{len(self._headers) + 1}.xml")
@@ -200,9 +202,9 @@ class Frame:
     def _fill(self, root: Element, part: XmlPart, values: Mapping[str, Ligne]) -> None:
         if not values[REGION_LABEL]:
             _drop(root, REGION_LABEL)
-        inline = Inline(part, self._styles, frozenset())
+        inline = Inline(partial(_relate, part), self._styles.id_of, frozenset())
         for run in [r for r in root.iter(qn("w:r")) if SLOT.search(words_of(r))]:
-            for piece in _pieces(run, inline, values):
+            for piece in _elements("".join(_pieces(run, inline, values))):
                 run.addprevious(piece)
             parent = run.getparent()
             assert parent is not None  # noqa: S101  # it came from an iteration below the root
@@ -217,22 +219,53 @@ def _drop(root: Element, name: str) -> None:
         parent.remove(paragraph)
 
 
-def _pieces(run: Element, inline: Inline, values: Mapping[str, Ligne]) -> Iterator[Element]:
+def _relate(part: XmlPart, address: str) -> str:
+    return part.relate_to(address, RT.HYPERLINK, is_external=True)
+
+
+def _pieces(run: Element, inline: Inline, values: Mapping[str, Ligne]) -> Iterator[str]:
     """Yield what replaces a run that holds marks, each piece with the run's properties."""
-    base = run.find(qn("w:rPr"))
+    found = run.find(qn("w:rPr"))
+    style, others = "", ""
+    for one in () if found is None else found:
+        if one.tag == qn("w:rStyle"):
+            style += _written(one)
+        else:
+            others += _written(one)
+    base = Base(style, others)
     for child in run:
         if child.tag == qn("w:t"):
-            for place, found in enumerate(SLOT.split(child.text or "")):
-                if place % 2 and slot_name(found) in values:
-                    yield from inline.runs(values[slot_name(found)], base)
+            for place, words in enumerate(SLOT.split(child.text or "")):
+                if place % 2 and slot_name(words) in values:
+                    yield inline.runs(values[slot_name(words)], base)
                 elif place % 2:
-                    yield _run(base, text(slot(slot_name(found))))
-                elif found:
-                    yield _run(base, text(found))
-        elif child is not base:
-            yield _run(base, deepcopy(child))
+                    yield _run(base, text(slot(slot_name(words))))
+                elif words:
+                    yield _run(base, text(words))
+        elif child is not found:
+            yield _run(base, _written(child))
 
 
-def _run(base: Element | None, child: Element) -> Element:
-    properties = () if base is None else (deepcopy(base),)
-    return w("r", *properties, child)
+def _run(base: Base, child: str) -> str:
+    return w("r", w("rPr", *base) if any(base) else "", child)
+
+
+def _holder(passage: int, *properties: Element) -> Element:
+    holder = _element(w("passage", val=str(passage)))
+    holder.extend(properties)
+    return holder
+
+
+def _written(element: Element) -> str:
+    """Return an element as text, with its namespaces."""
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def _element(xml: str) -> Element:
+    (found,) = _elements(xml)
+    return found
+
+
+def _elements(xml: str) -> list[Element]:
+    """Return what some text says, as elements of python-docx."""
+    return list(parse_xml(f"<w:body{declared('w', 'r')}>{xml}</w:body>"))

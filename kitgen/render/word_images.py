@@ -2,83 +2,54 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from itertools import count
-
-from docx.document import Document
-from docx.image.exceptions import (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-)
-from docx.oxml.ns import qn
-from docx.oxml.shape import CT_Inline
-from docx.shared import Emu, Length, Mm
-from lxml.etree import _Element as Element
-
 from kitgen.errors import Code, Diagnostic, Severity
 from kitgen.model.edition import ImageEdition
 from kitgen.model.texte import texte_brut
-from kitgen.render.word_xml import w
+from kitgen.render.word_names import SPACES, declared
+from kitgen.render.word_passage import Tally
+from kitgen.render.word_xml import attribute
 
-WIDEST, TALLEST = Mm(170), Mm(85)
+MM = 36_000
+"""A millimetre, in Word's units."""
+WIDEST, TALLEST = 170 * MM, 85 * MM
 """The largest picture in the text."""
-LOGO_WIDEST, LOGO_TALLEST = Mm(60), Mm(18)
+LOGO_WIDEST, LOGO_TALLEST = 60 * MM, 18 * MM
 """The largest logo of who publishes."""
-PARTNER_WIDEST, PARTNER_TALLEST = Mm(38), Mm(12)
+PARTNER_WIDEST, PARTNER_TALLEST = 38 * MM, 12 * MM
 """The largest logo of a partner: four in a row."""
-UNREADABLE = (
-    UnrecognizedImageError,
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    ValueError,
-    KeyError,
-    ZeroDivisionError,
-)
 
 
-class Pictures:
-    """Adds images to a document.
+def picture_run(
+    image: ImageEdition, tally: Tally, widest: int = WIDEST, tallest: int = TALLEST
+) -> str:
+    """Return the run that holds a picture; nothing when Word cannot show it, which is told."""
+    from kitgen.render.word_sizes import measure  # noqa: PLC0415  few documents have a picture
 
-    Attributes:
-        diagnostics: the images that Word cannot show, each replaced by its alternative.
-    """
-
-    def __init__(self, document: Document) -> None:
-        self._part = document.part
-        taken = (int(one.get("id", "0")) for one in document.element.iter(qn("wp:docPr")))
-        self._ids = count(1 + max(taken, default=0))
-        self.diagnostics: list[Diagnostic] = []
-
-    def next_id(self) -> int:
-        """Return a number that no other drawing of the document has."""
-        return next(self._ids)
-
-    def runs(
-        self, image: ImageEdition, widest: Length = WIDEST, tallest: Length = TALLEST
-    ) -> list[Element]:
-        """Return the run that holds the picture; none when Word cannot show it."""
-        alternative = texte_brut(image.alt)
-        try:
-            relation, found = self._part.get_or_add_image(BytesIO(image.image.contenu))
-            scale = min(1.0, widest / found.width, tallest / found.height)
-        except UNREADABLE:
-            self.diagnostics.append(_refused(image.image.media, alternative))
-            return []
-        number = self.next_id()
-        width, height = Emu(int(found.width * scale)), Emu(int(found.height * scale))
-        name = f"image{number}.{found.ext}"
-        inline = CT_Inline.new_pic_inline(number, relation, name, width, height)
-        for side in ("distT", "distB", "distL", "distR"):
-            inline.set(side, "0")
-        inline.docPr.set("descr", alternative)
-        inline.docPr.set("name", f"Image {number}")
-        for properties in inline.iter(qn("pic:cNvPr")):
-            properties.set("descr", alternative)
-        return [w("r", w("drawing", inline))]
+    alternative = texte_brut(image.alt)
+    found = measure(image.image.contenu, widest, tallest)
+    if found is None:
+        tally.refused.append((image.image.media, alternative))
+        return ""
+    relation = tally.picture(image.image, found.extension, found.media)
+    number, said = tally.drawing(), attribute(alternative)
+    size = f'cx="{found.width}" cy="{found.height}"'
+    return (
+        f"<w:r><w:drawing><wp:inline{declared('wp', 'a', 'pic', 'r')} "
+        f'distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr id="{number}" name="Image {number}" descr="{said}"/><wp:cNvGraphicFramePr>'
+        '<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
+        f'<a:graphicData uri="{SPACES["pic"]}"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="0" name="image{number}.{found.extension}" descr="{said}"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+        f'<a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
 
 
-def _refused(media: str, alternative: str) -> Diagnostic:
+def refused(media: str, alternative: str) -> Diagnostic:
+    """Return what is said of an image that Word cannot show."""
     kind = "une image vectorielle (SVG)" if "svg" in media else "une image illisible"
     return Diagnostic(
         Code.ENGINE_WARNING,

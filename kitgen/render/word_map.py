@@ -11,21 +11,16 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
-from docx.shared import Mm, Pt
-from lxml import etree
-from lxml.etree import _Element as Element
-
 from kitgen.model.carte import CarteEdition, MarqueCarte, Signe
 from kitgen.model.collection import TypePartie
 from kitgen.model.texte import texte_brut
 from kitgen.render.cartes import Forme, Geometrie, geometry_of
-from kitgen.render.word_access import DECORATION
-from kitgen.render.word_theme import ACCENTS
+from kitgen.render.word_names import DECORATION, OPEN
+from kitgen.render.word_styles import ACCENTS
 
 Rings = Iterable[tuple[int, ...]]
 
 OFFICE = "http://schemas.microsoft.com/office/word/2010"
-OPEN = "http://schemas.openxmlformats.org"
 SPACES = {
     "w": f"{OPEN}/wordprocessingml/2006/main",
     "mc": f"{OPEN}/markup-compatibility/2006",
@@ -62,10 +57,12 @@ class Inks(NamedTuple):
 
 GREAT = Inks((shade("tx2", 50), shade("tx2", 75), shade("tx2")), shade("tx2", 15))
 """Those of the map of a kit."""
-GREAT_WIDTH, WIDTH = Mm(118), Mm(33)
-THIN = Pt(0.3)
-SIDE = Mm(2.6)
-"""The side of a sign of the legend."""
+GREAT_WIDTH, WIDTH = 4_248_000, 1_188_000
+"""Those of the map of a kit, and of a fiche: 118 and 33 mm, in Word's units."""
+THIN = 3_810
+"""The width of a line: 0,3 pt."""
+SIDE = 93_600
+"""The side of a sign of the legend: 2,6 mm."""
 
 
 def inks_of(partie: TypePartie | None) -> Inks:
@@ -94,13 +91,13 @@ class Maps:
     def __init__(self, layouts: Path) -> None:
         self._layouts = layouts
 
-    def map_run(self, carte: CarteEdition, partie: TypePartie | None, number: int) -> Element:
+    def map_run(self, carte: CarteEdition, partie: TypePartie | None, number: str) -> str:
         """Return the run that holds a map.
 
         Args:
             carte: what it marks.
             partie: the type of its fiche's part; none for the map of a kit.
-            number: of the drawing, unlike any other's.
+            number: the id of the drawing.
 
         Raises:
             SetupError: the layouts have no shapes, or lack one that the map marks.
@@ -113,8 +110,8 @@ class Maps:
         return canvas.run(f"Carte {number}", drawn, texte_brut(carte.alt))
 
     def swatch_run(  # beside the map whose signs it draws
-        self, signe: Signe, classe: int, partie: TypePartie | None, number: int
-    ) -> Element:
+        self, signe: Signe, classe: int, partie: TypePartie | None, number: str
+    ) -> str:
         """Return the run that holds a sign of a legend, which its words say: mute."""
         inks = inks_of(partie)
         fill, line = {
@@ -130,19 +127,19 @@ class Maps:
 class _Canvas:
     """A group of shapes of one size, numbered."""
 
-    def __init__(self, width: int, height: int, unit: float, number: int) -> None:
+    def __init__(self, width: int, height: int, unit: float, number: str) -> None:
         self._width, self._height, self._unit, self._number = width, height, unit, number
         self._size = f'cx="{round(width * unit)}" cy="{round(height * unit)}"'
         self._drawn = 0
 
-    def run(self, name: str, drawn: str, alternative: str | None) -> Element:
+    def run(self, name: str, drawn: str, alternative: str | None) -> str:
         """Return the run that holds the shapes, mute without an alternative."""
         number, size = self._number, self._size
         about = f'id="{number}" name="{name}"'
         said = f"<wp:docPr {about} descr={quoteattr(alternative or '')}/>"
         if alternative is None:
             said = f"<wp:docPr {about}>{MUTE}</wp:docPr>"
-        return etree.fromstring(
+        return (
             f'<w:r{ROOT}><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>'
             f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>{said}'
             f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{SPACES["wpg"]}"><wpg:wgp>'
@@ -155,7 +152,7 @@ class _Canvas:
     def xml(self, shape: _Shape) -> str:
         """Return a shape that covers the whole group."""
         self._drawn += 1
-        number = 1000 * self._number + self._drawn
+        number = f"{self._number}{self._drawn:03}"
         fill = "<a:noFill/>" if shape.fill is None else f"<a:solidFill>{shape.fill}</a:solidFill>"
         line = "<a:ln><a:noFill/></a:ln>"
         if shape.line is not None:

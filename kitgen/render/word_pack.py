@@ -1,11 +1,9 @@
-"""The last step of a Word file: its properties, and bytes that depend on its content alone."""
+"""The parts of a Word file that was filled: its properties, and what it holds."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -18,9 +16,7 @@ from kitgen.model.edition import Edition
 from kitgen.model.texte import texte_brut
 
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first date that a zip archive can hold."""
-UNIX = 3
+TYPES_PART = "[Content_Types].xml"
 LONGEST = 255
 """Characters that Word allows in a property."""
 
@@ -42,21 +38,13 @@ def describe(document: Document, edition: Edition, created: datetime.datetime) -
         language.set(qn("w:val"), edition.langue)
 
 
-def pack(document: Document) -> bytes:
-    """Return the file: entries sorted, undated, without a trace of the machine.
+def pack(document: Document) -> dict[str, bytes]:
+    """Return the parts of a document, their relationships and types, by name in the archive.
 
     Why not `document.save`: its archive, dated and in another order, would be compressed twice.
     """
     package = document.part.package
-    entries = dict(_entries(package)) | {"[Content_Types].xml": _types(package)}
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as target:
-        for name in sorted(entries):
-            entry = ZipInfo(name, EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = UNIX
-            target.writestr(entry, entries[name])
-    return packed.getvalue()
+    return dict(_entries(package)) | {TYPES_PART: _types(package)}
 
 
 def _entries(package: OpcPackage) -> Iterator[tuple[str, bytes]]:

@@ -14,15 +14,21 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from kitgen.model.edition import RelectureEdition
+from kitgen.model.edition import Edition, RelectureEdition
 from kitgen.model.relecture import Champ, Relecture
 from kitgen.model.relecture_xml import ESPACE_DE_NOMS, relecture_to_xml
-from kitgen.render.word_blocks import Block, Para, paragraphs
+from kitgen.render.base import RenderContext
+from kitgen.render.word_blocks import Block, Para, anchors_of, paragraphs
 from kitgen.render.word_body import Writer
-from kitgen.render.word_frame import Frame
+from kitgen.render.word_fields import Fields
+from kitgen.render.word_fill import fill, shell_of
+from kitgen.render.word_flow import lay_out, logos_of
+from kitgen.render.word_link import fill_holders, number
+from kitgen.render.word_passage import Passage
+from kitgen.render.word_shell import DOCUMENT, Shell, template_of
 from kitgen.render.word_skeleton import margins, skeleton
 from kitgen.render.word_styles import Family, Style
-from kitgen.render.word_xml import w
+from kitgen.render.word_zip import expand
 
 BEFORE_TRACKING = (
     "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime",
@@ -47,13 +53,35 @@ FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 FIRST_PROPERTY = 2
 
 
-def add_review(
-    document: Document, relecture: RelectureEdition, writer: Writer, frame: Frame
-) -> None:
-    """Make a review file of a document that is otherwise finished."""
-    frame.open_with(writer.blocks(tuple(first_page(relecture))))
-    track_changes(document)
-    embed(document, relecture.champs, writer.fields.close())
+def review(
+    edition: Edition, relecture: RelectureEdition, context: RenderContext
+) -> tuple[Shell, tuple[Passage, ...]]:
+    """Return the shell and the passages of a review file, which are never kept.
+
+    Why the text is put together twice: a shell holds, for its reader, what the text says.
+    """
+    filled = fill(edition, lay_out(edition, labelled=True), context)
+    template = template_of(context.layouts, edition.genre)
+    shell = shell_of(filled, template)
+    sections = lay_out(edition, labelled=not shell.labelled)
+    anchors = anchors_of(sections) | {*relecture.ancres}
+    fields = Fields(relecture.champs.champs)
+
+    def writer() -> Writer:
+        return Writer(shell, anchors, context.layouts, fields)
+
+    passages = (
+        writer().logos(logos_of(edition) if shell.logo else ()),
+        *(writer().section(one.blocks, ends=one is not sections[-1]) for one in sections),
+        writer().section(tuple(first_page(relecture)), ends=True),
+    )
+    body = fill_holders(
+        expand(shell.entries[DOCUMENT]).decode(), passages, number(shell, passages)
+    )
+    track_changes(filled.document)
+    champs = fields.champs()
+    embed(filled.document, relecture.champs, champs, etree.fromstring(body.encode()))
+    return shell_of(filled, template), passages
 
 
 def first_page(relecture: RelectureEdition) -> Iterator[Block]:
@@ -73,21 +101,24 @@ def track_changes(document: Document) -> None:
     known = [qn(f"w:{name}") for name in BEFORE_TRACKING]
     place = sum(1 for child in settings if child.tag in known)
     if settings.find(qn("w:trackRevisions")) is None:
-        settings.insert(place, w("trackRevisions"))
+        settings.insert(place, settings.makeelement(qn("w:trackRevisions")))
 
 
-def embed(document: Document, relecture: Relecture, champs: tuple[Champ, ...]) -> None:
-    """Put in the finished document what its reader will need.
+def embed(
+    document: Document, relecture: Relecture, champs: tuple[Champ, ...], text: Element
+) -> None:
+    """Put in a document what its reader will need.
 
     Args:
-        document: with all its words.
+        document: with or without its words.
         relecture: what it holds.
         champs: the fields that are in the document, in order.
+        text: all its words.
     """
     known = replace(
         relecture,
         champs=champs,
-        squelette=skeleton(document.element.body),
+        squelette=skeleton(text),
         marges=margins(document),
     )
     _store(document, known)

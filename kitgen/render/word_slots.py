@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
+
+from kitgen.render.word_names import qn
 
 BODY = "corps"
 LOGO = "logo"

@@ -24,7 +24,7 @@ from kitgen.render.word_lint import faults_of
 from kitgen.render.word_lists import Numbering
 from kitgen.render.word_sandbox import MISUSED, environment
 from kitgen.render.word_slots import BODY, VARIABLES, ends_section, slot, words_of
-from kitgen.render.word_styles import StyleBook
+from kitgen.render.word_stylebook import StyleBook
 
 UNREADABLE = (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError, OSError)
 

@@ -13,17 +13,10 @@ from lxml.etree import _Element as Element
 
 from kitgen.model.collection import Genre, Niveau, TypePartie
 from kitgen.model.couleur import BLANC, LISIBLE, contraste, melange
+from kitgen.render.word_styles import ACCENTS
 
 THEMES: dict[Genre, tuple[str, str]] = {"kit": ("dk2", "text2"), "points": ("accent4", "accent4")}
 """The colour that a région changes: its name in the theme, and in what refers to it."""
-ACCENTS: dict[TypePartie | None, str] = {
-    None: "tx2",
-    "introduction": "accent1",
-    "levier": "accent2",
-    "thematique": "accent3",
-    "synthese": "accent4",
-}
-"""The colour of each type of part, and of what is in none, as shapes name those of the theme."""
 PART = "accent1"
 """In a header, the colour that stands for the part's."""
 INK = "text1"

@@ -1,71 +1,61 @@
-"""Words of WordprocessingML: elements, text, fields, bookmarks, and the runs of a line."""
+"""Words of WordprocessingML, as text: elements, fields, and the runs of a line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from copy import deepcopy
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import groupby
-from typing import Protocol
+from operator import attrgetter
+from typing import NamedTuple, Protocol
 from urllib.parse import quote
-
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
-from docx.oxml.ns import nsmap, qn
-from docx.oxml.parser import oxml_parser
-from lxml.etree import _Element as Element
 
 from kitgen.model.signet import bookmark_of, digest
 from kitgen.model.texte import Cible, LienExterne, LienInterne, Ligne, Portion
-from kitgen.render.word_styles import Mark, StyleBook, mark_of
+from kitgen.render.word_styles import Mark, Style, mark_of
 
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 UNSAFE = re.compile(r'[\x00-\x20"<>\\^`{|}]')
+PLAIN = re.compile(r"[^&<>\r]*")
+ATTRIBUTE = {
+    ord(sign): f"&{name};"
+    for sign, name in {
+        "&": "amp", "<": "lt", ">": "gt", '"': "quot", "\t": "#9", "\n": "#10", "\r": "#13",
+    }.items()
+}  # fmt: skip
 
 
-NAMESPACES = {"w": nsmap["w"]}
-
-
-@cache
-def _named(tag: str) -> str:
-    return qn(f"w:{tag}")
-
-
-def w(tag: str, *children: Element, **attributes: str) -> Element:
+def w(tag: str, *children: str, **attributes: str) -> str:
     """Return an element of the `w:` namespace, its attributes in that namespace too."""
-    element = oxml_parser.makeelement(_named(tag), nsmap=NAMESPACES)
-    for name, value in attributes.items():
-        element.set(_named(name), value)
-    element.extend(children)
-    return element
+    said = "".join([f' w:{name}="{attribute(value)}"' for name, value in attributes.items()])
+    inner = "".join(children)
+    return f"<w:{tag}{said}>{inner}</w:{tag}>" if inner else f"<w:{tag}{said}/>"
 
 
-def text(words: str, tag: str = "t") -> Element:
+def attribute(value: str) -> str:
+    """Return the characters of an attribute, as they are written between double quotes."""
+    return value if value.isalnum() else value.translate(ATTRIBUTE)
+
+
+def text(words: str, tag: str = "t") -> str:
     """Return a text element that keeps every space."""
-    element = w(tag)
-    element.text = words
-    element.set(SPACE, "preserve")
-    return element
+    if not PLAIN.fullmatch(words):
+        words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        words = words.replace("\r", "&#13;")
+    return f'<w:{tag} xml:space="preserve">{words}</w:{tag}>'
 
 
-def field(code: str, shown: str) -> Iterator[Element]:
-    """Yield the runs of a field whose result is already there."""
-    yield from field_start(code)
-    yield w("r", text(shown))
-    yield field_end()
+def field(code: str, shown: str) -> str:
+    """Return the runs of a field whose result is already there."""
+    return f"{field_start(code)}{w('r', text(shown))}{FIELD_END}"
 
 
-def field_start(code: str) -> Iterator[Element]:
-    """Yield the runs that open a field; what follows, up to `field_end`, is its result."""
-    yield w("r", w("fldChar", fldCharType="begin"))
-    yield w("r", text(f" {code} ", "instrText"))
-    yield w("r", w("fldChar", fldCharType="separate"))
+def field_start(code: str) -> str:
+    """Return the runs that open a field; what follows, up to `FIELD_END`, is its result."""
+    return f"{FIELD_BEGIN}{w('r', text(f' {code} ', 'instrText'))}{FIELD_SEPARATE}"
 
 
-def field_end() -> Element:
-    """Return the run that closes a field."""
-    return w("r", w("fldChar", fldCharType="end"))
+FIELD_BEGIN, FIELD_SEPARATE, FIELD_END = (
+    w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end")
+)
 
 
 def contents_bookmark_of(anchor: str) -> str:
@@ -81,8 +71,23 @@ def address_of(url: str) -> str:
 class Fields(Protocol):
     """Whoever knows what a reviewer may change."""
 
-    def wrap(self, cle: str, content: Sequence[Element]) -> Iterator[Element]:
-        """Yield one piece of a field, with what surrounds it."""
+    def wrap(self, cle: str, content: Sequence[str]) -> str:
+        """Return one piece of a field, with what surrounds it."""
+
+
+class Base(NamedTuple):
+    """What a run is set in, which its own marks may change.
+
+    Attributes:
+        style: its character style, as an element, which those marks give way to.
+        others: its other properties.
+    """
+
+    style: str = ""
+    others: str = ""
+
+
+BARE = Base()
 
 
 class Inline:
@@ -92,70 +97,60 @@ class Inline:
         dangling: the anchors that links aimed at and that the document does not hold.
     """
 
-    def __init__(self, part: Part, styles: StyleBook, anchors: Set[str]) -> None:
-        self._part = part
-        self._styles = styles
+    def __init__(
+        self,
+        relate: Callable[[str], str],
+        id_of: Callable[[Style | Mark], str],
+        anchors: Set[str],
+    ) -> None:
+        """Take what returns the id of a link's relationship, and that of a style."""
+        self._relate = relate
+        self._id_of = id_of
         self._anchors = anchors
-        self._addresses: dict[str, str] = {}
         self.dangling: list[str] = []
 
-    def runs(
-        self, line: Ligne, base: Element | None = None, fields: Fields | None = None
-    ) -> Iterator[Element]:
-        """Yield runs and hyperlinks, each piece of a field in its control.
+    def runs(self, line: Ligne, base: Base = BARE, fields: Fields | None = None) -> str:
+        """Return runs and hyperlinks, each piece of a field in its control.
 
         Args:
             line: any.
-            base: run properties that the template set.
+            base: what the runs are set in.
             fields: none where the words are repeated: contents, headers.
         """
-        for champ, portions in groupby(line, key=lambda portion: portion.champ):
-            content = self._linked(tuple(portions), base)
-            if champ is None or fields is None:
-                yield from content
-            else:
-                yield from fields.wrap(champ, tuple(content))
+        if fields is None:
+            return "".join(self._linked(line, base))
+        found: list[str] = []
+        for champ, portions in groupby(line, key=attrgetter("champ")):
+            content = list(self._linked(portions, base))
+            found += content if champ is None else [fields.wrap(champ, content)]
+        return "".join(found)
 
-    def _linked(self, line: Ligne, base: Element | None) -> Iterator[Element]:
-        for target, portions in groupby(line, key=lambda portion: portion.lien):
-            link = self._hyperlink(target)
+    def marked(self, line: Ligne, mark: Mark, fields: Fields | None = None) -> str:
+        """Return the runs of a label: one character style, which its own marks give way to."""
+        return self.runs(line, Base(w("rStyle", val=self._id_of(mark))), fields)
+
+    def _linked(self, line: Iterable[Portion], base: Base) -> Iterator[str]:
+        """Yield runs, and links around theirs."""
+        for target, portions in groupby(line, key=attrgetter("lien")):
+            link = self._link(target)
             runs = [self._run(portion, base, linked=link is not None) for portion in portions]
             if link is None:
                 yield from runs
             else:
-                link.extend(runs)
-                yield link
+                yield f"<w:hyperlink{link}>{''.join(runs)}</w:hyperlink>"
 
-    def marked(self, line: Ligne, mark: Mark, fields: Fields | None = None) -> Iterator[Element]:
-        """Yield the runs of a label: one character style, which its own marks give way to."""
-        base = w("rPr", w("rStyle", val=self._styles.id_of(mark)))
-        yield from self.runs(line, base, fields)
-
-    def _run(self, portion: Portion, base: Element | None, *, linked: bool) -> Element:
-        properties = w("rPr") if base is None else deepcopy(base)
+    def _run(self, portion: Portion, base: Base, *, linked: bool) -> str:
         mark = mark_of(portion, linked=linked)
-        if mark is not None:
-            for style in properties.findall(qn("w:rStyle")):
-                properties.remove(style)
-            properties.insert(0, w("rStyle", val=self._styles.id_of(mark)))
-        kept: Iterable[Element] = (properties,) if len(properties) else ()
-        return w("r", *kept, text(portion.texte))
+        style = base.style if mark is None else w("rStyle", val=self._id_of(mark))
+        properties = f"<w:rPr>{style}{base.others}</w:rPr>" if style or base.others else ""
+        return f"<w:r>{properties}{text(portion.texte)}</w:r>"
 
-    def _hyperlink(self, target: Cible | None) -> Element | None:
+    def _link(self, target: Cible | None) -> str | None:
+        """Return the attributes of a link; none when it leads nowhere in this document."""
         if isinstance(target, LienInterne):
             if target.ancre in self._anchors:
-                return w("hyperlink", anchor=bookmark_of(target.ancre), history="1")
+                return f' w:anchor="{bookmark_of(target.ancre)}" w:history="1"'
             self.dangling.append(target.ancre)
         if not isinstance(target, LienExterne):
             return None
-        link = w("hyperlink", history="1")
-        link.set(qn("r:id"), self._relation(address_of(target.url)))
-        return link
-
-    def _relation(self, address: str) -> str:
-        """Return the id of a link's relationship; `relate_to` would look through all of them."""
-        if address not in self._addresses:
-            name = f"lien{len(self._addresses) + 1}"
-            self._part.rels.add_relationship(RT.HYPERLINK, address, name, is_external=True)
-            self._addresses[address] = name
-        return self._addresses[address]
+        return f' w:history="1" r:id="{self._relate(address_of(target.url))}"'
