@@ -16,6 +16,7 @@ from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import load
 from kitgen.pipeline.targets import select
 from kitgen.pipeline.unchanged import note
+from kitgen.render import MODULES
 
 
 def make(
@@ -36,6 +37,7 @@ def make(
     Raises:
         KitgenError: nothing in the output folder has changed.
     """
+    workers.warm_up([name for one in request.selection.formats for name in MODULES[one]])
     loaded = load(request.project, regions=request.selection.judged)
     report.diagnostics(loaded.warnings, default_format())
     images = frozenset(loaded.library.images)

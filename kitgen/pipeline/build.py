@@ -17,7 +17,7 @@ from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.targets import Target
 from kitgen.pipeline.unchanged import Standing
-from kitgen.pipeline.work import Job, Observer, lay_out_pieces, run_jobs
+from kitgen.pipeline.work import Job, Observer, Workshop
 from kitgen.publish import (
     MANIFEST,
     Entry,
@@ -108,8 +108,8 @@ def make_jobs(
     with tempfile.TemporaryDirectory(prefix="kitgen-") as folder:
         if options.cache.folder is None:
             context = replace(context, store=Cache(Path(folder, "pieces")))
-        lay_out_pieces(todo, context, options.workers, observer)
-        done = list(run_jobs(todo, context, Path(folder), options.workers, observer))
+        shop = Workshop(context, Path(folder), options.workers, observer)
+        done = list(shop.make(todo))
         warnings = tuple(dict.fromkeys(said for item in done for said in item.diagnostics))
         if any(said.severity is Severity.ERROR for said in warnings):
             raise ContentError(*warnings)

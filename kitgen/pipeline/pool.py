@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -35,6 +36,9 @@ class Host(Protocol):
     def width(self) -> int:
         """Return how many tasks may be under way."""
 
+    def warm_up(self, modules: Sequence[str]) -> None:
+        """Begin to get ready, with some modules loaded, while this process does other things."""
+
     def submit(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
         """Have a task done."""
 
@@ -46,7 +50,7 @@ class Host(Protocol):
 
 
 class Workers:
-    """Does tasks here when there is one worker or one task, else at a host.
+    """Does tasks here when there is one worker, or one task and no worker ready; else at a host.
 
     An interruption, or an error in a task, ends what is under way; the next round begins anew.
 
@@ -57,6 +61,7 @@ class Workers:
 
     def __init__(self, number: int = 1, host: Host | None = None) -> None:
         self.host: Host = Processes(number) if host is None else host
+        self._ready = self.host.away
 
     def __enter__(self) -> Self:
         """Return the workers themselves."""
@@ -72,9 +77,20 @@ class Workers:
         self.close()
 
     @property
+    def width(self) -> int:
+        """How many tasks may be under way."""
+        return self.host.width()
+
+    @property
     def alone(self) -> bool:
         """Tell whether one does it all, in this process."""
-        return not self.host.away and self.host.width() == 1
+        return not self.host.away and self.width == 1
+
+    def warm_up(self, modules: Sequence[str]) -> None:
+        """Have the workers get ready, with some modules loaded, while this process goes on."""
+        if not self.alone:
+            self.host.warm_up(modules)
+            self._ready = True
 
     def each(
         self,
@@ -90,7 +106,7 @@ class Workers:
         queue = iter(tasks)
         first = tuple(islice(queue, 2))
         queue = chain(first, queue)
-        if self.alone or (len(first) < 2 and not self.host.away):
+        if self.alone or (len(first) < 2 and not self._ready):
             for task in queue:
                 started(task)
                 yield task, function(task)
@@ -127,17 +143,30 @@ class Workers:
 
 
 class Processes:
-    """Processes of this machine, made when needed."""
+    """Processes of this machine, made when needed.
+
+    Where the system can, they are forked from one that has loaded the modules for all of them.
+    """
 
     away = False
 
     def __init__(self, number: int) -> None:
         self._number = number
         self._pool: ProcessPoolExecutor | None = None
+        methods = multiprocessing.get_all_start_methods()
+        self._method = "forkserver" if "forkserver" in methods else "spawn"
 
     def width(self) -> int:
         """Return how many there are."""
         return self._number
+
+    def warm_up(self, modules: Sequence[str]) -> None:
+        """Start the process that they are forked from, if there is to be one."""
+        if self._method == "forkserver":
+            multiprocessing.set_forkserver_preload(list(modules))
+            resource_tracker.ensure_running()  # when it starts, it lets interruptions through
+            with _interruptions_held():
+                forkserver.ensure_running()
 
     def submit(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
         """Have a task done by one of them."""
@@ -162,9 +191,8 @@ class Processes:
             resource_tracker.ensure_running()  # when it starts, it lets interruptions through
             self._pool = ProcessPoolExecutor(
                 self._number,
-                mp_context=multiprocessing.get_context("spawn"),
+                mp_context=multiprocessing.get_context(self._method),
                 initializer=_begin,
-                initargs=(os.getpid(),),
             )
         return self._pool
 
@@ -182,9 +210,11 @@ def _interruptions_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(parent: int) -> None:
+def _begin() -> None:
     """Leave Ctrl-C to the parent, and let no worker outlive a kitgen that was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what it is forked with stays
+    parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,8 +15,9 @@ from kitgen.model.artefact import Artefact
 from kitgen.model.edition import Edition
 from kitgen.pipeline.pool import Workers
 from kitgen.publish import RELECTURE, Entry, Staged, sha256_of
-from kitgen.render import pieces_of, render
-from kitgen.render.base import RenderContext
+from kitgen.render import PLANS, plan_of, render
+from kitgen.render.base import RenderContext, Store
+from kitgen.render.fragment import Fragment
 from kitgen.render.layout import Layout, obtain
 
 
@@ -72,30 +74,80 @@ class Observer(Protocol):
         """Hear that a file is made."""
 
 
-def lay_out_pieces(
-    todo: Sequence[Job], context: RenderContext, workers: Workers, observer: Observer
-) -> None:
-    """Fill the context's store with the pieces that the files need, each once.
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where files are made.
 
-    With one worker there is nothing to share: a file lays its pieces out when it is made.
+    Attributes:
+        context: the outside world.
+        staging: the folder of the finished files.
+        workers: who makes them.
+        observer: who shows the progress.
     """
-    store = context.store
-    if workers.alone or store is None:
-        return
-    missing: dict[str, Layout] = {}
-    for job in todo:
-        for piece in pieces_of(job.format, job.edition, context):
-            key = piece.key(context)
+
+    context: RenderContext
+    staging: Path
+    workers: Workers
+    observer: Observer
+
+    def make(self, todo: Sequence[Job]) -> Iterator[Done]:
+        """Yield each finished file; neither order nor number of workers matters to the files.
+
+        The pieces of all of them are laid out first, each once, and kept in the context's store,
+        while the files that have none are made. With one worker there is nothing to share: a file
+        lays its pieces out when it is made.
+        """
+        store = self.context.store
+        if self.workers.alone or store is None:
+            yield from self._round(todo, ())
+            return
+        whole = [job for job in todo if job.format not in PLANS]
+        linked = [job for job in todo if job.format in PLANS]
+        plans = (plan_of(job.format, job.edition, self.context) for job in linked)
+        # Files that are fewer than the workers share what depends on their first pieces too.
+        few = list(plans) if len(linked) < self.workers.width else []
+        first = chain.from_iterable(plan.first() for plan in few or plans)
+        yield from self._round(whole, self._missing(first, store))
+        then = chain.from_iterable(plan.then(self._kept) for plan in few)
+        yield from self._round((), self._missing(then, store))
+        yield from self._round(linked, ())
+
+    def _missing(self, pieces: Iterable[Layout], store: Store) -> list[Layout]:
+        """Return the pieces that are not in the store, each once, the longest first."""
+        missing: dict[str, Layout] = {}
+        for piece in pieces:
+            key = piece.key(self.context)
             if key not in missing and store.get(key) is None:
                 missing[key] = piece
-    longest_first = sorted(missing.values(), key=lambda piece: -len(piece.html))
-    task = partial(_lay_out, context=context)
-    for done, _ in enumerate(workers.each(task, longest_first, lambda _: None), start=1):
-        observer.laid_out(done, len(longest_first))
+        return sorted(missing.values(), key=lambda piece: -len(piece.html))
+
+    def _kept(self, piece: Layout) -> Fragment:
+        return obtain(piece, self.context)
+
+    def _round(self, jobs: Sequence[Job], pieces: Sequence[Layout]) -> Iterator[Done]:
+        """Make files and lay pieces out, the files first since they take longer."""
+        task = partial(do_task, context=self.context, staging=self.staging)
+        laid_out = 0
+        tasks: list[Job | Layout] = [*jobs, *pieces]
+        for one, done in self.workers.each(task, tasks, self._begin):
+            if isinstance(one, Job) and done is not None:
+                self.observer.finished(one.path, done.staged.entry.pages)
+                yield done
+            else:
+                laid_out += 1
+                self.observer.laid_out(laid_out, len(pieces))
+
+    def _begin(self, one: Job | Layout) -> None:
+        if isinstance(one, Job):
+            self.observer.started(one.path)
 
 
-def _lay_out(piece: Layout, context: RenderContext) -> None:
-    obtain(piece, context)
+def do_task(one: Job | Layout, context: RenderContext, staging: Path) -> Done | None:
+    """Make a file, or keep the pages of a piece in the context's store."""
+    if isinstance(one, Job):
+        return run_job(one, context, staging)
+    obtain(one, context)
+    return None
 
 
 def run_job(job: Job, context: RenderContext, staging: Path) -> Done:
@@ -116,17 +168,3 @@ def stage(job: Job, artefact: Artefact, staging: Path) -> Done:
         mesures=artefact.mesures,
     )
     return Done(Staged(target, entry), artefact.diagnostics)
-
-
-def run_jobs(
-    todo: Sequence[Job],
-    context: RenderContext,
-    staging: Path,
-    workers: Workers,
-    observer: Observer,
-) -> Iterator[Done]:
-    """Yield each finished file; the order does not matter, nor the number of workers."""
-    task = partial(run_job, context=context, staging=staging)
-    for job, done in workers.each(task, todo, lambda job: observer.started(job.path)):
-        observer.finished(job.path, done.staged.entry.pages)
-        yield done

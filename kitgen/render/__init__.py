@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kitgen.model.artefact import Artefact
     from kitgen.model.edition import Edition
     from kitgen.render.base import RenderContext, Renderer
-    from kitgen.render.layout import Layout
+    from kitgen.render.pdf import Plan
 
 FORMATS = {
     "pdf": "kitgen.render.pdf:render_pdf",
@@ -20,25 +20,31 @@ FORMATS = {
     "print": "kitgen.render.impression:render_print",
 }
 """Where each format's renderer lives; loaded on demand, so that Word works without Pango."""
+MODULES = {
+    "pdf": ("kitgen.render.pdf", "kitgen.render.weasy_ready"),
+    "docx": ("kitgen.render.word",),
+    "print": ("kitgen.render.impression", "kitgen.render.weasy_ready"),
+}
+"""What each format ends by loading, for who has the time to do it before it is needed."""
 PUBLISHED = ("pdf", "docx")
 """The formats that are made when none is asked for, and that a release holds."""
 TRACKED = "kitgen.render.tracked"
 """Where two editions become one Word file; loaded on demand, since most comparisons are text."""
 
 
-PIECES = {"pdf": "kitgen.render.pdf:pieces", "print": "kitgen.render.impression:pieces"}
-"""The formats that are made of pieces, and what lists those of a document."""
+PLANS = {"pdf": "kitgen.render.pdf:Plan", "print": "kitgen.render.impression:plan"}
+"""The formats whose documents are made of pieces, and what lists them."""
 
 
-def pieces_of(format_name: str, edition: Edition, context: RenderContext) -> Iterator[Layout]:
-    """Yield the pieces of a document that may be laid out beforehand, in any order.
+def plan_of(format_name: str, edition: Edition, context: RenderContext) -> Plan:
+    """Return the pieces of a document, in a format that has some, to lay them out beforehand.
 
     Raises:
         SetupError: a library or a template is missing or unusable.
     """
-    if format_name in PIECES:
-        module, _, function = PIECES[format_name].partition(":")
-        yield from getattr(load(module), function)(edition, context)
+    module, _, function = PLANS[format_name].partition(":")
+    plan: Plan = getattr(load(module), function)(edition, context)
+    return plan
 
 
 def render(format_name: str, edition: Edition, context: RenderContext) -> Artefact:

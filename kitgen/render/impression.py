@@ -19,7 +19,7 @@ from kitgen.render.budget import fiches_of
 from kitgen.render.fragment import ImagePosee
 from kitgen.render.html import image_address
 from kitgen.render.inks import convert, declared
-from kitgen.render.layout import Layout, obtain
+from kitgen.render.layout import obtain
 from kitgen.render.pdf import Plan, written
 from kitgen.render.pdf_metadata import name
 from kitgen.render.sheets import folded, single
@@ -40,8 +40,7 @@ def render_print(edition: Edition, context: RenderContext) -> Artefact:
     Raises:
         SetupError: Pango, WeasyPrint or a template is missing or unusable.
     """
-    plan = Plan(edition, context, impression=True)
-    made = plan.assemble(lambda piece: obtain(piece, context))
+    made = plan(edition, context).assemble(lambda piece: obtain(piece, context))
     convert(made.pdf, declared(context.layouts))
     to_fold = edition.genre == "points"
     foldable = to_fold and made.pages == LEAVES
@@ -55,13 +54,13 @@ def render_print(edition: Edition, context: RenderContext) -> Artefact:
     return Artefact(written(sheets), "pdf", len(sheets.pages), tuple(said), made.mesures)
 
 
-def pieces(edition: Edition, context: RenderContext) -> Iterator[Layout]:
-    """Yield what may be laid out beforehand, and kept in the context's store.
+def plan(edition: Edition, context: RenderContext) -> Plan:
+    """Return what there is to lay out for a printer.
 
     Raises:
         SetupError: a template is missing or unusable.
     """
-    return Plan(edition, context, impression=True).layouts()
+    return Plan(edition, context, impression=True)
 
 
 def _coarse(edition: Edition, images: Iterable[ImagePosee]) -> Iterator[Diagnostic]:

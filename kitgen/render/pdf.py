@@ -38,15 +38,6 @@ def render_pdf(edition: Edition, context: RenderContext) -> Artefact:
     return Plan(edition, context).finish(lambda piece: obtain(piece, context))
 
 
-def pieces(edition: Edition, context: RenderContext) -> Iterator[Layout]:
-    """Yield what may be laid out beforehand, and kept in the context's store.
-
-    Raises:
-        SetupError: a template is missing or unusable.
-    """
-    return Plan(edition, context).layouts()
-
-
 @dataclass(frozen=True, slots=True)
 class Assembled:
     """A document whose pages are linked, not yet described nor written.
@@ -84,21 +75,23 @@ class Plan:
         self._pieces = cut(render_html(edition, context, impression=impression))
         self._images = images(edition)
 
-    def layouts(self) -> Iterator[Layout]:
-        """Yield what the document will very likely need, in any order.
+    def first(self) -> Iterator[Layout]:
+        """Yield the pieces that depend on no other, in any order."""
+        return (self._layout(piece, {}) for piece in self._pieces if not piece.anchors_shown)
 
-        The pieces that show page numbers, and the frames, as they are if every fiche takes the
-        pages that it may and everything else takes one.
+    def then(self, get: Get) -> Iterator[Layout]:
+        """Yield what depends on the first: pieces that show page numbers, and frames.
+
+        They are as they will very likely be: if each piece that shows page numbers takes one page.
+
+        Args:
+            get: finds a piece where it was kept.
         """
-        counts = [self._expected(piece) for piece in self._pieces]
-        starts = _starts(counts)
-        pages = {
-            piece.ancre: start + 1
-            for piece, start in zip(self._pieces, starts, strict=True)
-            if piece.ancre
-        }
-        for piece, start, count in zip(self._pieces, starts, counts, strict=True):
-            if piece.anchors_shown <= pages.keys():
+        found = self._found(get)
+        counts = self._counts(found)
+        pages = self._pages(found, counts)
+        for piece, start, count in zip(self._pieces, _starts(counts), counts, strict=True):
+            if piece.anchors_shown:
                 yield self._layout(piece, pages)
             yield from self._frame(piece, start, count)
 
@@ -118,11 +111,9 @@ class Plan:
         Args:
             get: lays a piece out, or finds it where it was kept.
         """
-        fragments = self._settle(get)
-        counts = [
-            0 if piece.overlaid else len(fragment.pages)
-            for piece, fragment in zip(self._pieces, fragments, strict=True)
-        ]
+        found = self._settle(get)
+        counts = self._counts(found)
+        fragments = [found[place] for place, _ in enumerate(self._pieces)]
         parts = [
             Part(fragment, next(map(get, self._frame(piece, start, count)), None), piece.overlaid)
             for piece, fragment, start, count in zip(
@@ -143,30 +134,35 @@ class Plan:
         shown = tuple(image for fragment in fragments for image in fragment.images)
         return Assembled(linked.pdf, sum(counts), tuple(said), mesures, shown)
 
-    def _settle(self, get: Get) -> list[Fragment]:
+    def _settle(self, get: Get) -> dict[int, Fragment]:
         """Return the pages of each piece, when page numbers are what they say."""
-        found = {
-            place: get(self._layout(piece, {}))
-            for place, piece in enumerate(self._pieces)
-            if not piece.anchors_shown
-        }
-        counts = [
-            len(found[place].pages) if place in found else 1
-            for place, _ in enumerate(self._pieces)
-        ]
+        found = self._found(get)
         asked = {place: "" for place, _ in enumerate(self._pieces) if place not in found}
         for _ in range(ROUNDS):
-            pages = self._pages(found, counts)
+            pages = self._pages(found, self._counts(found))
             for place, digest in asked.items():
                 layout = self._layout(self._pieces[place], pages)
                 if layout.digest != digest:
                     asked[place] = layout.digest
                     found[place] = get(layout)
-            settled = [len(found[place].pages) for place, _ in enumerate(self._pieces)]
-            if settled == counts and pages == self._pages(found, counts):
+            if pages == self._pages(found, self._counts(found)):
                 break
-            counts = settled
-        return [found[place] for place, _ in enumerate(self._pieces)]
+        return found
+
+    def _found(self, get: Get) -> dict[int, Fragment]:
+        """Return the pages of the pieces that depend on no other, by their place."""
+        return {
+            place: get(self._layout(piece, {}))
+            for place, piece in enumerate(self._pieces)
+            if not piece.anchors_shown
+        }
+
+    def _counts(self, found: Mapping[int, Fragment]) -> list[int]:
+        """Return how many pages each piece takes, or is believed to as long as it is unknown."""
+        return [
+            0 if piece.overlaid else len(found[place].pages) if place in found else 1
+            for place, piece in enumerate(self._pieces)
+        ]
 
     def _pages(self, found: Mapping[int, Fragment], counts: Sequence[int]) -> dict[str, int]:
         """Return the page (from 1) of each anchor that is known."""
@@ -178,11 +174,6 @@ class Plan:
                 for ancre, page in found[place].ancres.items():
                     pages[ancre] = start + page + 1
         return pages
-
-    def _expected(self, piece: Piece) -> int:
-        if piece.overlaid:
-            return 0
-        return 1 if piece.tightened is None else self._edition.pages_par_fiche
 
     def _layout(self, piece: Piece, pages: Mapping[str, int]) -> Layout:
         shown = {name: image for name, image in self._images.items() if name in piece.html}

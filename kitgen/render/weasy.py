@@ -5,6 +5,8 @@ Only `weasy` modules import WeasyPrint, which cannot be imported without Pango.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -85,7 +87,7 @@ def lay_out(
     variant = VARIANT if tagged else None
     bare, paths = unlink(html, base)
     style = sheets.of(paths)
-    with complaints() as said:
+    with complaints() as said, _uncollected():
         source = HTML(string=bare, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher)
         number_elements(source.etree_element)
         document = source.render(
@@ -104,6 +106,18 @@ def lay_out(
         diagnostics=(*style.diagnostics, *told, *said),
         images=tuple(_images(document)),
     )
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the garbage collector back: it would go through boxes that live, again and again."""
+    working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if working:
+            gc.enable()
 
 
 def _anchors(document: Document) -> dict[str, int]:

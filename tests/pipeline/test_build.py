@@ -205,7 +205,7 @@ def test_the_date_comes_from_the_edition_or_the_environment(
 
 def test_a_worker_that_dies_is_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 3 with advice, and no hang."""
-    monkeypatch.setattr(work, "run_job", _die)
+    monkeypatch.setattr(work, "do_task", _die)
 
     answer = run("build", "--jobs", "2", project=project)
 
@@ -248,6 +248,7 @@ def endless(*_, **__):
     time.sleep(60)
 
 if {step!r}:
+    getattr(work, {step!r})
     setattr(work, {step!r}, endless)
 if __name__ == "__main__":
     main()
@@ -256,7 +257,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.parametrize(
-    ("jobs", "step"), [("1", ""), ("1", "run_job"), ("2", ""), ("2", "_lay_out"), ("2", "run_job")]
+    ("jobs", "step"), [("1", ""), ("1", "run_job"), ("2", ""), ("2", "obtain"), ("2", "run_job")]
 )
 def test_an_interrupted_build_ends_cleanly(project: Path, jobs: str, step: str) -> None:
     """Ctrl-C, which every process of a terminal hears: one line, no traceback, nobody left."""
@@ -272,7 +273,7 @@ def test_an_interrupted_build_ends_cleanly(project: Path, jobs: str, step: str) 
     )
     assert started.stderr is not None
     assert started.stderr.readline() == "2 à produire, 0 à jour\n"
-    while step and not (project / "reached").exists():
+    while step and not (project / "reached").exists() and started.poll() is None:
         time.sleep(0.01)
     os.killpg(started.pid, signal.SIGINT)
     _, said = started.communicate(timeout=20)

@@ -66,6 +66,16 @@ def test_one_worker_or_one_task_is_done_here(two: Workers) -> None:
     assert {*alone.values(), *single.values()} == {os.getpid()}
 
 
+def test_workers_that_are_ready_do_even_one_task(two: Workers) -> None:
+    """They have loaded what it needs; one worker, who is this process, gets ready by itself."""
+    two.warm_up(["kitgen.render.weasy_ready", "kitgen.no_such_module"])
+    alone = Workers()
+    alone.warm_up(["kitgen.render.weasy_ready"])
+
+    assert set(dict(two.each(who, [7], quiet)).values()) != {os.getpid()}
+    assert dict(alone.each(who, [7], quiet)) == {7: os.getpid()}
+
+
 def test_processes_stay_warm(two: Workers) -> None:
     """A second round finds the processes of the first."""
     first = set(dict(two.each(who, range(8), quiet)).values())
@@ -103,14 +113,17 @@ def test_a_round_that_is_left_ends_the_processes(two: Workers) -> None:
 
 
 def test_workers_do_without_what_a_system_lacks(
-    two: Workers, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Windows has no signal masks; macOS does not say which processors a process may use."""
+    """Windows has no signal masks and forks nothing; macOS does not say which cores are ours."""
     monkeypatch.delattr("signal.pthread_sigmask")
     monkeypatch.delattr("os.sched_getaffinity")
     monkeypatch.setattr("os.cpu_count", lambda: None)
 
-    assert dict(two.each(double, range(2), quiet)) == {0: 0, 1: 2}
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    with Workers(2) as spawned:
+        spawned.warm_up(["kitgen.render.weasy_ready"])
+        assert dict(spawned.each(double, range(2), quiet)) == {0: 0, 1: 2}
     assert cores() == 1
 
 
