@@ -13,7 +13,9 @@ rendered.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,16 +52,26 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """Bind every public name once the first is asked for.
+class _Kitgen(ModuleType):
+    """This module, in which two functions keep their names from the packages that have the same.
 
-    All at once, and after what they need: `kitgen.compose` and `kitgen.render` are also packages,
-    which take these names when they are first imported.
+    A package takes its name in its parent whenever it is first imported.
     """
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    homes = {module: import_module(module) for module in _HOMES}
-    globals().update(
-        {one: getattr(homes[module], one) for module, names in _HOMES.items() for one in names}
-    )
-    return globals()[name]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Bind any name but that of such a package."""
+        if name not in __all__ or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Kitgen
+
+
+def __getattr__(name: str) -> object:
+    """Bind a public name when it is first asked for."""
+    for home, names in _HOMES.items():
+        if name in names:
+            value: object = getattr(import_module(home), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

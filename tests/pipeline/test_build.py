@@ -321,6 +321,25 @@ def test_the_public_api_gives_editions_artefacts_and_files(project: Path, tmp_pa
         kitgen.render(loaded, edition, "odt")
 
 
+STAGES_FIRST = """
+import kitgen.render.pdf
+from kitgen.compose import compose_edition
+import kitgen
+print(kitgen.compose.__module__, kitgen.render.__module__)
+"""
+
+
+def test_a_stage_never_takes_the_name_of_a_function() -> None:
+    """Whatever was imported before; and the stage can still be imported."""
+    command = [sys.executable, "-c", STAGES_FIRST]
+
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert said.stdout.split() == ["kitgen.pipeline.api", "kitgen.pipeline.api"]
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = kitgen.nothing
+
+
 def test_every_public_name_is_documented() -> None:
     """`__all__` names functions and classes, each with its docstring, not the stages."""
     assert len(kitgen.__all__) > 10
