@@ -33,7 +33,7 @@ INCH = 96
 """An inch, in pixels of the engine."""
 
 VARIANT = "pdf/a-3a"
-"""The engine knows one standard at a time; the repair adds what PDF/UA-1 asks."""
+"""The engine knows one standard at a time; the repair and the metadata add what PDF/UA-1 asks."""
 
 
 def _mute_images(element: Element) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import shutil
@@ -15,16 +16,20 @@ from weasyprint import HTML
 from kitgen.errors import Diagnostic, Severity
 from kitgen.model.library import ImageLue
 from kitgen.render.html import image_address
+from kitgen.render.pdf import written
 from kitgen.render.pdf_hints import HINTS
+from kitgen.render.pdf_metadata import describe
 from kitgen.render.pdf_repair import repaired
 from kitgen.render.weasy import VARIANT, lay_out
 from kitgen.render.weasy_fetch import ProjectFetcher
 from kitgen.render.weasy_hints import number_elements
 from kitgen.render.weasy_sheets import StyleSheets
+from tests.builders import edition
 from tests.pdf_speech import Said, artifacts, listen
 from tests.pdf_validity import faults
 from tests.render.images import PNG
 
+CREATED = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
 HALLE = ImageLue(PNG, "image/png")
 IMG = f'<img src="{image_address(HALLE)}" alt="{{}}">'.format
 SVG = (
@@ -49,7 +54,7 @@ class Laid:
         fetcher = ProjectFetcher(folder, {image_address(HALLE): HALLE})
         html = PAGE.format(body=body, style=style)
         posees = lay_out(html, folder, fetcher, StyleSheets(folder))
-        assert faults(posees.contenu) == []
+        assert faults(described(posees.contenu)) == []
         self.contenu = posees.contenu
         self.pages = len(posees.pages)
         self.diagnostics: tuple[Diagnostic, ...] = posees.diagnostics
@@ -58,6 +63,13 @@ class Laid:
     def first(self, kind: str) -> Said:
         """Return the first element of a kind."""
         return self.said.all(kind)[0]
+
+
+def described(contenu: bytes) -> bytes:
+    """Return a piece that says of itself what the document says that it becomes a part of."""
+    with Pdf.open(io.BytesIO(contenu)) as pdf:
+        describe(pdf, edition(), CREATED)
+        return written(pdf)
 
 
 def test_running_headers_are_not_in_the_tree(folder: Path) -> None:
