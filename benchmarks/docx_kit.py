@@ -61,7 +61,7 @@ def _blocks(fiche: FicheEdition) -> Iterator[dict[str, object]]:
 def _section(section: SectionEdition) -> Iterator[dict[str, object]]:
     yield _block(texte_brut(section.titre), section.texte)
     for exemple in section.exemples:
-        lines = (exemple.collectivite, exemple.territoire, *lignes(exemple.texte))
+        lines = (exemple.collectivite, exemple.territoire or (), *lignes(exemple.texte))
         told = [texte_brut(one) for one in (*lines, *exemple.sources)]
         yield {"titre": texte_brut(exemple.titre), "lignes": told}
 

@@ -73,8 +73,8 @@ def _section(section: SectionEdition) -> Iterator[str]:
 
 
 def _exemple(exemple: ExempleEdition) -> str:
-    year = f" {_ligne(exemple.annee)}" if exemple.annee else ""
-    where = f"*{_ligne(exemple.collectivite)}* {_ligne(exemple.territoire)}{year}"
+    rest = [_ligne(one) for one in (exemple.territoire, exemple.annee) if one]
+    where = " ".join((f"*{_ligne(exemple.collectivite)}*", *rest))
     sources = "\n\n".join(f"#source[{_ligne(one)}]" for one in exemple.sources)
     told = f"=== {_ligne(exemple.titre)}\n{_texte(exemple.texte)}\n\n{sources}"
     return f"#exemple[{where}][\n{told}\n]"

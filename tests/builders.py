@@ -230,13 +230,20 @@ def _collectivites(
         CollectiviteIndex(
             name,
             tuple(
-                RenvoiIndex(titre, exemple.ancre)
-                for titre, exemple in places
-                if exemple.collectivite == name
+                RenvoiIndex(title, tuple(ancres))
+                for title, ancres in _by_title(places, name).items()
             ),
         )
         for name in names
     )
+
+
+def _by_title(places: list[tuple[Ligne, ExempleEdition]], name: Ligne) -> dict[Ligne, list[str]]:
+    found: dict[Ligne, list[str]] = {}
+    for titre, exemple in places:
+        if exemple.collectivite == name:
+            found.setdefault(titre, []).append(exemple.ancre)
+    return found
 
 
 LEVER = """

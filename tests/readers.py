@@ -167,14 +167,13 @@ def section_items(section: SectionEdition) -> Iterator[Item]:
 def exemple_item(exemple: ExempleEdition) -> Item:
     """Return an example, known by its text."""
     first, *others = lignes(exemple.texte)
-    years = [exemple.annee] if exemple.annee else []
+    told = [line for line in (exemple.territoire, exemple.annee) if line]
     return item(
         first,
         *others,
         exemple.titre,
         exemple.collectivite,
-        exemple.territoire,
-        *years,
+        *told,
         *exemple.sources,
     )
 

@@ -173,7 +173,7 @@ def test_titles_are_not_hyphenated_and_few_lines_are(pages: list[list[BlockBox]]
 
 def long_index() -> Edition:
     """Return a kit whose index has many short départements, over several pages."""
-    place = CollectiviteIndex(ligne("Lons"), (RenvoiIndex(ligne("Agir"), "fiche-3--halle"),))
+    place = CollectiviteIndex(ligne("Lons"), (RenvoiIndex(ligne("Agir"), ("fiche-3--halle",)),))
     listed = tuple(
         DepartementIndex(str(rank), ligne(f"Département {rank}"), (place,) * (1 + rank % 3))
         for rank in range(150)

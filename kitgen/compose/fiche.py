@@ -102,6 +102,7 @@ class FicheComposer:
     def exemple(self, exemple: Exemple, lieu: Lieu) -> ExempleEdition:
         """Return a boxed example, with its territory named from the official list."""
         where = lieu.groupe("collectivite", "collectivité")
+        place = place_in_words(exemple.collectivite, self.library.territoires)
         others = tuple((source, lieu.muet) for source in exemple.autres_sources)
         return ExempleEdition(
             id=exemple.id,
@@ -109,7 +110,7 @@ class FicheComposer:
             titre=lieu.ligne("titre", exemple.titre),
             annonce=ligne(word_example(exemple.collectivite.nom)),
             collectivite=where.ligne("nom", exemple.collectivite.nom),
-            territoire=ligne(place_in_words(exemple.collectivite, self.library.territoires)),
+            territoire=None if place in exemple.collectivite.nom else ligne(place),
             departement=exemple.collectivite.departement,
             region=self.region_of(exemple.collectivite),
             annee=None if exemple.annee is None else ligne(str(exemple.annee)),

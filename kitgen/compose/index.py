@@ -69,9 +69,16 @@ def _collectivites(places: Sequence[Place]) -> tuple[CollectiviteIndex, ...]:
     for fiche, exemple in places:
         by_name[texte_brut(exemple.collectivite)].append((fiche, exemple))
     return tuple(
-        CollectiviteIndex(
-            ligne(name),
-            tuple(RenvoiIndex(fiche.titre_court, exemple.ancre) for fiche, exemple in found),
-        )
+        CollectiviteIndex(ligne(name), _renvois(found))
         for name, found in sorted(by_name.items(), key=lambda item: french_order(item[0]))
+    )
+
+
+def _renvois(places: Sequence[Place]) -> tuple[RenvoiIndex, ...]:
+    by_fiche: defaultdict[str, list[Place]] = defaultdict(list)
+    for fiche, exemple in places:
+        by_fiche[fiche.ancre].append((fiche, exemple))
+    return tuple(
+        RenvoiIndex(found[0][0].titre_court, tuple(exemple.ancre for _, exemple in found))
+        for found in by_fiche.values()
     )

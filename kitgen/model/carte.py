@@ -69,20 +69,20 @@ class CarteEdition:
 
 @dataclass(frozen=True, slots=True)
 class RenvoiIndex:
-    """Where an example stands.
+    """Where the examples of a collectivité stand in a fiche.
 
     Attributes:
-        titre: the short title of its fiche.
-        ancre: the example's own; the page is the renderer's to find.
+        titre: the short title of the fiche.
+        ancres: each example's own, at least one; their pages are the renderer's to find.
     """
 
     titre: Ligne
-    ancre: str
+    ancres: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CollectiviteIndex:
-    """A collectivité with each of its examples, in the order of reading."""
+    """A collectivité with each fiche that has an example of it, in the order of reading."""
 
     nom: Ligne
     renvois: tuple[RenvoiIndex, ...]

@@ -52,7 +52,7 @@ class ExempleEdition:
         ancre: unique in the document, and the same in every format.
         annonce: the words before the name, their space included: `L'exemple de la `.
         collectivite: its name alone: `Ville de Lons-le-Saunier`.
-        territoire: `Jura, 39`, or the région's name.
+        territoire: `Jura, 39`, or the région's name; none when the collectivité's says it.
         departement: the code, when the example has one.
         region: the région's code Insee; none for an overseas collectivité.
         annee: `2024`, when known.
@@ -64,7 +64,7 @@ class ExempleEdition:
     titre: Ligne
     annonce: Ligne
     collectivite: Ligne
-    territoire: Ligne
+    territoire: Ligne | None
     departement: str | None
     region: str | None
     annee: Ligne | None

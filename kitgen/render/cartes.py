@@ -44,6 +44,13 @@ class Forme:
         """The rings as an SVG path."""
         return path_of(self.traces)
 
+    @property
+    def boite(self) -> tuple[int, int, int, int]:
+        """What it holds within: left, top, width, height."""
+        across = [x for ring in self.traces for x in ring[::2]]
+        down = [y for ring in self.traces for y in ring[1::2]]
+        return min(across), min(down), max(across) - min(across), max(down) - min(down)
+
 
 @dataclass(frozen=True, slots=True)
 class Cadre:

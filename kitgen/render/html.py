@@ -27,20 +27,20 @@ from kitgen.model.texte import (
 )
 from kitgen.render.base import RenderContext
 from kitgen.render.cartes import geometry_of, read_colours
-from kitgen.render.cesures import bind_end, bind_title
+from kitgen.render.cesures import bind_end, bind_title, cut_elision
 from kitgen.render.jinja import environment, layout_error
 from kitgen.render.palette import palette
+from kitgen.render.placement import (
+    has_contacts_on_back,
+    has_figures_beyond,
+    has_margin_figures,
+)
 
 IMAGE_SCHEME = "kitgen:"
 """The addresses of the Edition's own images: this scheme and the SHA-256 of their bytes."""
 
 ANCHOR_SCHEME = "kitgen-ancre:"
 """The addresses of links to an anchor of the document."""
-
-
-MARGIN_FIGURES = 700
-MARGIN_TEXT = 1600
-"""How many characters the opening of a fiche may have, so that figures may stand beside it."""
 
 WHOLE_TEXT = 1100
 """How many characters a text may have and still be kept on one page."""
@@ -136,9 +136,11 @@ def _environment(layouts: Path) -> SandboxedEnvironment:
         "titre": lambda ligne: ligne_html(bind_title(ligne)),
         "brut": texte_brut,
         "adresse": image_address,
+        "eliser": cut_elision,
         "etiquette": etiquette,
         "vers": address_of,
         "page": page_mark,
+        "pages": pages_mark,
         "palette": palette,
     }
     jinja.globals |= {
@@ -148,6 +150,8 @@ def _environment(layouts: Path) -> SandboxedEnvironment:
     jinja.tests |= {
         "liste": lambda bloc: isinstance(bloc, Liste),
         "a_chiffres_en_marge": has_margin_figures,
+        "a_chiffres_qui_depassent": has_figures_beyond,
+        "a_contacts_au_dos": has_contacts_on_back,
         "long": lambda texte: sum(map(_length, lignes(texte))) > WHOLE_TEXT,
     }
     return jinja
@@ -160,7 +164,12 @@ def address_of(ancre: str) -> str:
 
 def page_mark(ancre: str) -> Markup:
     """Return what stands for the page of an anchor, until it is known; no data can look so."""
-    return Markup("<!--page {}-->").format(ancre)
+    return pages_mark((ancre,))
+
+
+def pages_mark(ancres: Sequence[str]) -> Markup:
+    """Return what stands for the pages of some anchors, each page once."""
+    return Markup("<!--page {}-->").format(" ".join(ancres))
 
 
 def etiquette(fiche: FicheEdition) -> Etiquette:
@@ -170,19 +179,6 @@ def etiquette(fiche: FicheEdition) -> Etiquette:
     if not number or not words.endswith(number):
         return Etiquette(words, "")
     return Etiquette(words.removesuffix(number).strip(), number)
-
-
-def has_margin_figures(fiche: FicheEdition) -> bool:
-    """Tell whether the figures stand beside the standfirst and the legal box.
-
-    They do when they are no taller; and when all of it surely holds on one page, since the
-    engine cannot break such a grid.
-    """
-    loi = (fiche.loi.titre, *lignes(fiche.loi.texte), fiche.loi.source) if fiche.loi else ()
-    text = sum(map(_length, (fiche.titre, *lignes(fiche.chapo), *loi)))
-    figures = sum(_length(c.valeur + c.libelle + c.source) for c in fiche.chiffres)
-    few = len(fiche.chiffres) <= (3 if fiche.loi else 1)
-    return few and figures <= MARGIN_FIGURES and text <= MARGIN_TEXT
 
 
 def _length(ligne: Ligne) -> int:

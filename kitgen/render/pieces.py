@@ -47,11 +47,16 @@ class Piece:
     @property
     def anchors_shown(self) -> frozenset[str]:
         """The anchors whose pages it shows."""
-        return frozenset(PAGE.findall(self.html))
+        return frozenset(one for mark in PAGE.findall(self.html) for one in mark.split())
 
     def numbered(self, pages: Mapping[str, int]) -> str:
         """Return its document with the page numbers of anchors; 0 for those that are unknown."""
-        return PAGE.sub(lambda found: str(pages.get(found[1], 0)), self.html)
+
+        def told(mark: re.Match[str]) -> str:
+            numbers = {pages.get(ancre, 0) for ancre in mark[1].split()}
+            return ", ".join(map(str, sorted(numbers)))
+
+        return PAGE.sub(told, self.html)
 
     @property
     def tightened(self) -> str | None:

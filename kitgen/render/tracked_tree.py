@@ -169,8 +169,8 @@ def _section(section: SectionEdition, label: Label | None) -> Noeud:
 
 
 def _example(exemple: ExempleEdition) -> Noeud:
-    told = [(*exemple.annonce, *exemple.collectivite), exemple.territoire]
-    told += [] if exemple.annee is None else [exemple.annee]
+    told = [(*exemple.annonce, *exemple.collectivite)]
+    told += [one for one in (exemple.territoire, exemple.annee) if one is not None]
     label = tuple(run for line in told for run in (DOT, *line))[1:]
     blocs = (
         Para(Style.EXAMPLE_LABEL, label),

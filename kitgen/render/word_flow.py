@@ -239,8 +239,8 @@ def _law(loi: LoiEdition, words: Libelles) -> Iterator[Block]:
 
 
 def _example(exemple: ExempleEdition) -> Iterator[Block]:
-    told = [(*exemple.annonce, *exemple.collectivite), exemple.territoire]
-    told += [] if exemple.annee is None else [exemple.annee]
+    told = [(*exemple.annonce, *exemple.collectivite)]
+    told += [one for one in (exemple.territoire, exemple.annee) if one is not None]
     yield Para(Style.EXAMPLE_LABEL, _dotted(told))
     yield Para(Style.HEADING_4, exemple.titre, anchor=exemple.ancre)
     yield from paragraphs(exemple.texte, EXAMPLE)

@@ -71,9 +71,9 @@ def _places(
                     Style.INDEX_ENTRY,
                     None,
                     renvoi.titre,
-                    renvoi.ancre,
-                    pages[fiches[renvoi.ancre]],
-                    page_of=fiches[renvoi.ancre],
+                    renvoi.ancres[0],
+                    pages[fiches[renvoi.ancres[0]]],
+                    page_of=fiches[renvoi.ancres[0]],
                 )
                 for renvoi in collectivite.renvois
             ),

@@ -213,23 +213,25 @@ def test_composing_is_deterministic_and_typography_has_nothing_left_to_do() -> N
 
 
 def test_an_example_says_where_it_is() -> None:
-    """A département gives its name and code, a région its name; overseas, no région."""
+    """A département gives its name and code, a région its name if need be; overseas, no région."""
     told = fiche(
         leviers=[],
         exemples=[
             exemple(id="a", collectivite={"nom": "Ajaccio", "departement": "2A"}),
             exemple(id="b", collectivite={"nom": "Région Bretagne", "region": "53"}),
+            exemple(id="d", collectivite={"nom": "43 communes", "region": "53"}),
             exemple(id="c", collectivite={"nom": "Nouméa", "departement": "988"}, annee=None),
         ],
     )
     edition = compose_edition(library({"municipal/scic": told}), "municipal", "scic")
 
     seen = [
-        (texte_brut(one.territoire), one.departement, one.region)
+        (one.territoire and texte_brut(one.territoire), one.departement, one.region)
         for one in edition.parties[0].fiches[0].exemples
     ]
     assert seen == [
         ("Corse-du-Sud, 2A", "2A", "94"),
+        (None, None, "53"),
         ("Bretagne", None, "53"),
         ("Nouvelle-Calédonie, 988", "988", None),
     ]

@@ -108,12 +108,12 @@ def test_overseas_collectivites_come_last() -> None:
 
 
 def test_a_collectivite_has_one_entry_for_all_its_examples() -> None:
-    """In the order of reading; but a homonym of another département is another."""
+    """One for each fiche, in its order; but a homonym of another département is another."""
     index = made(("Thiers", "63", None), ("Thiers", "54", None), ("Thiers", "63", None))
 
-    assert [[one.ancre for one in found.renvois] for found in collectivites(index)] == [
-        ["fiche-3--lieu-0", "fiche-3--lieu-2"],
-        ["fiche-3--lieu-1"],
+    assert [[one.ancres for one in found.renvois] for found in collectivites(index)] == [
+        [("fiche-3--lieu-0", "fiche-3--lieu-2")],
+        [("fiche-3--lieu-1",)],
     ]
 
 
@@ -131,8 +131,10 @@ def test_every_example_of_the_kits_is_in_their_index_once() -> None:
         entries = [renvoi for one in collectivites(edition.index) for renvoi in one.renvois]
 
         assert len(entries) > 50
-        assert Counter(one.ancre for one in entries) == Counter(list(titles))
-        assert all(texte_brut(one.titre) == titles[one.ancre] for one in entries)
+        assert Counter(ancre for one in entries for ancre in one.ancres) == Counter(list(titles))
+        assert {(texte_brut(one.titre), ancre) for one in entries for ancre in one.ancres} == {
+            (title, ancre) for ancre, title in titles.items()
+        }
         assert len(titles) == sum(len(fiche.tous_les_exemples) for fiche in fiches)
         names = [texte_brut(region.nom) for region in edition.index.regions if region.code]
         assert names == sorted(names, key=french_order)

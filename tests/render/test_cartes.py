@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,16 @@ import pytest
 from kitgen.errors import SetupError
 from kitgen.read.territoires import read_territoires
 from kitgen.render.base import RenderContext
-from kitgen.render.cartes import FILE, geometry_of, read_colours, read_geometry
+from kitgen.render.cartes import FILE, Forme, geometry_of, read_colours, read_geometry
 from kitgen.render.html import render_html
 from tests.builders import carte, edition, fiche, grande_carte, marque, partie, points, region
 from tests.render.conftest import LAYOUTS
+from tests.render.word_given import CREATED
 
 GEOMETRIE = read_geometry(LAYOUTS)
 OFFICIAL = read_territoires()
 COLOURS = read_colours(LAYOUTS)
+CONTEXT = RenderContext(LAYOUTS, CREATED)
 
 
 def drawings(html: str) -> list[str]:
@@ -55,6 +58,34 @@ def test_every_shape_lies_on_the_map_and_overseas_in_its_frame() -> None:
         ys = [y for ring in GEOMETRIE.departements[code].traces for y in ring[1::2]]
         assert left <= min(xs) < max(xs) <= left + width, code
         assert top <= min(ys) < max(ys) <= top + height, code
+
+
+def test_a_shape_says_what_it_holds_within() -> None:
+    """Its left, its top, its width and its height, over all its rings."""
+    forme = Forme(centre=(0, 0), traces=((3, 4, 9, 4, 9, 6), (5, 1, 6, 1, 6, 2)))
+
+    assert forme.boite == (3, 1, 6, 5)
+
+
+@pytest.mark.parametrize(("figures", "size"), [(1, "grande"), (2, "moyenne"), (3, "")])
+def test_the_shape_of_a_region_fills_a_page_of_few_figures(figures: int, size: str) -> None:
+    """It adorns, mute, and has the less room the more figures there are."""
+    une = region(avant_propos=(), chiffres=region().chiffres[:1] * figures)
+    drawn = replace(edition(region=une), carte=grande_carte(contour="53"))
+    html = render_html(drawn, CONTEXT)
+    (said,) = re.findall(r'<div class="silhouette ([^"]*)" aria-hidden="true">', html)
+
+    assert said.strip() == size
+    assert GEOMETRIE.regions["53"].chemin in html.partition("silhouette")[2]
+
+
+def test_the_shape_of_a_region_is_not_drawn_where_there_is_no_room() -> None:
+    """Nor below a foreword, nor below four figures, nor without a map that says which it is."""
+    four = region(avant_propos=(), chiffres=region().chiffres[:1] * 4)
+    few = region(avant_propos=())
+    for une, code in ((region(), "53"), (four, "53"), (few, None)):
+        drawn = replace(edition(region=une), carte=grande_carte(contour=code))
+        assert "silhouette" not in render_html(drawn, CONTEXT)
 
 
 def test_a_region_has_room_for_two_numbers() -> None:

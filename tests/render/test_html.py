@@ -16,7 +16,6 @@ from kitgen.render.base import RenderContext
 from kitgen.render.html import (
     Etiquette,
     etiquette,
-    has_margin_figures,
     image_address,
     images,
     ligne_html,
@@ -24,7 +23,6 @@ from kitgen.render.html import (
 )
 from tests.builders import (
     LEVERS,
-    chiffre,
     edition,
     fiche,
     introduction,
@@ -33,7 +31,6 @@ from tests.builders import (
     partie,
     points,
     region,
-    texte,
 )
 from tests.render.images import PNG, image
 
@@ -110,28 +107,6 @@ def test_a_reference_left_unresolved_is_a_bug() -> None:
 def test_a_label_gives_its_number_apart(changes: dict[str, object], expected: Etiquette) -> None:
     """A layout can make the number large; a label without number stays whole."""
     assert etiquette(fiche(**changes)) == expected
-
-
-LONG = "mot " * 500
-
-
-@pytest.mark.parametrize(
-    ("changes", "margin"),
-    [
-        ({}, True),
-        ({"loi": None}, False),
-        ({"loi": None, "chiffres": (chiffre(),)}, True),
-        ({"chiffres": (chiffre(),) * 4}, False),
-        ({"chapo": texte(LONG)}, False),
-        ({"loi": loi(texte=texte(LONG))}, False),
-        ({"chiffres": (chiffre(libelle=ligne(LONG)),)}, False),
-    ],
-)
-def test_figures_stand_in_the_margin_when_they_are_no_taller(
-    changes: dict[str, object], *, margin: bool
-) -> None:
-    """Beside the standfirst and the law while all of it is short, else in a row."""
-    assert has_margin_figures(fiche(**changes)) is margin
 
 
 HEADING = re.compile(r"<h([1-6])[ >]")

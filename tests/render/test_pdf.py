@@ -93,7 +93,7 @@ def fiche_lines(one: FicheEdition) -> Iterator[Ligne]:
 
 def exemple_lines(box: ExempleEdition) -> Iterator[Ligne]:
     """Yield the lines of an example: where, when, what."""
-    yield from (box.collectivite, box.territoire, *((box.annee,) if box.annee else ()))
+    yield from (box.collectivite, *filter(None, (box.territoire, box.annee)))
     yield from (box.titre, *lignes(box.texte), *box.sources)
 
 

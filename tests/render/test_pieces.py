@@ -10,7 +10,7 @@ FICHE = (
     '<article id="fiche-a" data-pas="normal" data-cadre="levier" data-courant="1 &gt; 0">A'
     "</article>"
 )
-CONTENTS = "<ol><li>A <!--page fiche-a--></li><li>B <!--page fiche-b--></li></ol>"
+CONTENTS = "<ol><li>A <!--page fiche-a--></li><li>B <!--page fiche-b fiche-a--></li></ol>"
 
 
 def document(*bodies: str) -> str:
@@ -37,12 +37,13 @@ def test_a_piece_says_what_frames_it() -> None:
 
 
 def test_page_numbers_come_when_they_are_known() -> None:
-    """Each mark becomes the page of its anchor, and 0 while it is unknown."""
+    """Each mark becomes the pages of its anchors, each once, and 0 while one is unknown."""
     fiche, contents = cut(document(FICHE, CONTENTS))
 
     assert fiche.anchors_shown == frozenset()
     assert contents.anchors_shown == {"fiche-a", "fiche-b"}
-    assert "A 6</li><li>B 0</li>" in contents.numbered({"fiche-a": 6})
+    assert "A 6</li><li>B 0, 6</li>" in contents.numbered({"fiche-a": 6})
+    assert "B 6</li>" in contents.numbered({"fiche-a": 6, "fiche-b": 6})
 
 
 def test_only_a_piece_that_has_a_step_can_be_tightened() -> None:
