@@ -169,4 +169,5 @@ def _make(shelf: Path, folder: Path) -> None:
     """Make the folders, of which git must know nothing."""
     if not shelf.is_dir():
         shelf.mkdir(parents=True, exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        if not (folder / ".gitignore").is_file():
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")

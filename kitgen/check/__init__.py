@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from kitgen.check.clean import Clean
 from kitgen.check.couleurs import pale_colours
 from kitgen.check.fiches import empty_fiches, empty_levers, listed_twice, unlisted
 from kitgen.check.identifiants import duplicates
@@ -16,7 +17,7 @@ from kitgen.check.textes import forbidden_markdown, inclusive_forms
 from kitgen.errors import Code, Diagnostic, sort_key
 from kitgen.model.library import Library
 
-__all__ = ["RULES", "check_library"]
+__all__ = ["RULES", "Clean", "check_library"]
 
 RULES: Mapping[Code, Callable[[Survey], Iterator[Finding]]] = {
     Code.DUPLICATE_ID: duplicates,
@@ -35,17 +36,24 @@ RULES: Mapping[Code, Callable[[Survey], Iterator[Finding]]] = {
 }
 
 
-def check_library(library: Library, only: frozenset[str] | None = None) -> tuple[Diagnostic, ...]:
+def check_library(
+    library: Library, only: frozenset[str] | None = None, clean: Clean | None = None
+) -> tuple[Diagnostic, ...]:
     """Return all that the rules find in a project, in the order of a report.
 
     Args:
         library: what was read.
         only: keys of `Library.files`, to judge no other document.
+        clean: the documents in which nothing was found, which need not be judged again.
     """
+    if clean is not None:
+        only = clean.others(library)
     whole = survey(library, only)
-    found = (
+    found = tuple(
         Diagnostic(code, finding.message, finding.place, finding.hint)
         for code, rule in RULES.items()
         for finding in rule(whole)
     )
+    if clean is not None:
+        clean.note(library, {one.place.file for one in found if one.place})
     return tuple(sorted(dict.fromkeys(found), key=sort_key))

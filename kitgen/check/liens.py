@@ -14,6 +14,7 @@ WEB_FIELDS = {"url", "site"}
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 PHONE = re.compile(r"\+?[0-9][0-9.-]*")
 NEVER_TYPED = re.compile(r'[\s<>"\\]')
+WEB = {"http", "https"}
 SCHEMES = "seuls http, https, mailto et tel sont permis"
 
 
@@ -33,18 +34,23 @@ def forbidden_links(whole: Survey) -> Iterator[Finding]:
 
 def fault_of(url: str) -> tuple[str, str] | None:
     """Return what is wrong with an address and what to type, or nothing."""
-    shown = quoted(url)
+    scheme, colon, rest = url.partition(":")
+    scheme = scheme.lower() if colon else ""
+    sound = scheme in WEB and not NEVER_TYPED.search(url) and _has_host(url)
+    return None if sound else _fault(url, quoted(url), scheme, rest)
+
+
+def _fault(url: str, shown: str, scheme: str, rest: str) -> tuple[str, str] | None:
     if NEVER_TYPED.search(url):
         hint = "copiez l'adresse depuis la barre du navigateur"
         return f"l'adresse {shown} contient une espace ou un signe interdit", hint
-    scheme, colon, rest = url.partition(":")
-    match scheme.lower() if colon else "":
+    match scheme:
         case "http" | "https":
             message = f"l'adresse {shown} n'a pas de nom de site correct"
-            return None if _has_host(url) else (message, "écrivez https://www.exemple.fr/page")
+            return message, "écrivez https://www.exemple.fr/page"
         case "mailto":
             message = f"l'adresse {shown} n'est pas une adresse électronique"
-            good = MAIL.fullmatch(rest.split("?")[0])
+            good = MAIL.fullmatch(rest.partition("?")[0])
             return None if good else (message, "écrivez mailto:nom@exemple.fr")
         case "tel":
             message = f"l'adresse {shown} n'est pas un numéro de téléphone"

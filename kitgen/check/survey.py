@@ -87,6 +87,16 @@ class Survey:
                 yield document, visit
 
 
+def models_of(library: Library) -> dict[str, Modele]:
+    """Return what is judged, by key in `Library.files`."""
+    return {
+        "": library.projet,
+        **library.collections,
+        **library.fiches,
+        **{f"regions/{key}": region for key, region in library.regions.items()},
+    }
+
+
 def survey(library: Library, only: frozenset[str] | None = None) -> Survey:
     """Walk every document but the variants, whose elements are judged once they are applied.
 
@@ -94,15 +104,9 @@ def survey(library: Library, only: frozenset[str] | None = None) -> Survey:
         library: what was read.
         only: keys of `Library.files`, to walk no other document.
     """
-    models: dict[str, Modele] = {
-        "": library.projet,
-        **library.collections,
-        **library.fiches,
-        **{f"regions/{key}": region for key, region in library.regions.items()},
-    }
     documents = tuple(
         Document(key, model, library.files[key], tuple(walk(model)))
-        for key, model in models.items()
+        for key, model in models_of(library).items()
         if only is None or key in only
     )
     texts = tuple(

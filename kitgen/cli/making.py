@@ -38,7 +38,7 @@ def make(
         KitgenError: nothing in the output folder has changed.
     """
     workers.warm_up([name for one in request.selection.formats for name in MODULES[one]])
-    loaded = load(request.project, regions=request.selection.judged)
+    loaded = load(request.project, regions=request.selection.judged, kept=cache)
     report.diagnostics(loaded.warnings, default_format())
     images = frozenset(loaded.library.images)
     wanted = select(loaded, request.selection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -56,6 +56,21 @@ class DataFile:
     def raw_of(self, path: KeyPath) -> str | None:
         """Return the characters of a scalar that was written without quotes."""
         return self.raw.get(path)
+
+
+class LateDataFile(DataFile):
+    """A data file that is known without being read: its places are looked for when asked."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, path: str, read: Callable[[], DataFile]) -> None:
+        """Take what reads the file; it may be called several times."""
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "_read", read)
+
+    def __getattr__(self, name: str) -> object:
+        """Return what is not known yet."""
+        return getattr(object.__getattribute__(self, "_read")(), name)
 
 
 @dataclass(frozen=True, slots=True)

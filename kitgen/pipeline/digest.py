@@ -18,7 +18,8 @@ def digest_tree(folder: Path) -> str:
     """
     digest = hashlib.sha256()
     for name, path in sorted(files_of(folder)):
-        content = hashlib.sha256(Path(path).read_bytes())
+        with open(path, "rb") as file:  # noqa: PTH123  a Path takes as long as the reading
+            content = hashlib.sha256(file.read())
         digest.update(f"{name}\0{content.hexdigest()}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 

@@ -8,12 +8,13 @@ from collections.abc import Collection as Group
 from dataclasses import dataclass
 from pathlib import Path
 
-from kitgen.check import check_library
+from kitgen.cache import Cache
 from kitgen.errors import Code, Diagnostic, SetupError
 from kitgen.model.library import Library
 from kitgen.pipeline.layouts import layouts_of
+from kitgen.pipeline.memory import read_and_check
 from kitgen.pipeline.regions import Regionales, refuse_errors, regional_outline
-from kitgen.read import find_root, read_sound
+from kitgen.read import find_root
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -79,7 +80,9 @@ def _moment(stamp: str) -> datetime.datetime:
         ) from wrong
 
 
-def load(path: Path | str = ".", *, regions: Group[str] | None = None) -> Project:
+def load(
+    path: Path | str = ".", *, regions: Group[str] | None = None, kept: Cache | None = None
+) -> Project:
     """Read and check a project.
 
     Every file is read, and its content checked; the variants of a région are applied and judged
@@ -88,13 +91,14 @@ def load(path: Path | str = ".", *, regions: Group[str] | None = None) -> Projec
     Args:
         path: the project's folder, or any folder or file in it.
         regions: the régions whose variants are judged; none named means all of them.
+        kept: what earlier runs read and found; none to read everything again.
 
     Raises:
         ContentError: every error of every file, located.
     """
     root = find_root(Path(path))
-    library, read = read_sound(root)
-    diagnostics = [*read, *check_library(library)]
+    library, found = read_and_check(root, Cache(None) if kept is None else kept)
+    diagnostics = [*found]
     refuse_errors(diagnostics)
     regionales = Regionales(library)
     diagnostics += regionales.judge(library.regions if regions is None else regions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePosixPath
 
 from kitgen.model.edition import Edition
@@ -13,6 +14,7 @@ RELECTURE = "relecture"
 """The folder of the review files, beside what is published."""
 
 
+@cache
 def output_folder(
     collection: str, region: str | None, *, alone: bool, relecture: bool = False
 ) -> PurePosixPath:

@@ -21,10 +21,11 @@ from kitgen.model.region import Region
 from kitgen.model.source import Image
 from kitgen.model.variante import Variante
 from kitgen.model.walk import walk
-from kitgen.model.written import DataFile
+from kitgen.model.written import DataFile, LateDataFile
 from kitgen.read.characters import MAX_BYTES
 from kitgen.read.explain import explain
 from kitgen.read.images import ImageRefusedError, read_image
+from kitgen.read.memory import Memory
 from kitgen.read.territoires import read_territoires
 from kitgen.read.tree import NO_PROJECT, PROJECT, REGIONS, DataPath, Kind, list_files
 from kitgen.read.yaml import Loaded, load_yaml
@@ -56,17 +57,21 @@ def read_library(root: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
     return library, problems
 
 
-def read_sound(root: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
+def read_sound(root: Path, memory: Memory | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
     """Read a project and keep the files whose shape is right, with what is wrong in the others.
 
     Why: their content is checked all the same, so that an author reads everything in one run.
+
+    Args:
+        root: its folder.
+        memory: what the files held when they were last read.
 
     Raises:
         ContentError: `kitgen.yaml` itself is missing or wrong.
     """
     if not (root / PROJECT).is_file():
         raise ContentError(NO_PROJECT)
-    reader = _Reader(root)
+    reader = _Reader(root, Memory() if memory is None else memory)
     files, misplaced = list_files(root)
     reader.problems.extend(misplaced)
     for file in (DataPath(PROJECT, Kind.PROJECT, ""), *files):
@@ -83,11 +88,13 @@ class Parsed:
     """A data file, read by itself.
 
     Attributes:
+        data: dicts, lists and scalars.
         file: where its values stand.
         model: what it holds, when its shape is right.
         problems: what is wrong with it.
     """
 
+    data: object
     file: DataFile
     model: Modele | None
     problems: tuple[Diagnostic, ...]
@@ -104,7 +111,7 @@ def parse(path: DataPath, raw: bytes) -> Parsed:
             model = kind.model_validate(loaded.data)
     except ValidationError as error:
         problems += explain(kind, loaded.file, error)
-    return Parsed(loaded.file, model, tuple(_readable(problems)))
+    return Parsed(loaded.data, loaded.file, model, tuple(_readable(problems)))
 
 
 @dataclass(slots=True)
@@ -112,6 +119,7 @@ class _Reader:
     """Gathers what the files hold, by key in `Library.files`, and what is wrong with them."""
 
     root: Path
+    memory: Memory
     problems: list[Diagnostic] = field(default_factory=list)
     files: dict[str, DataFile] = field(default_factory=dict)
     models: dict[str, Modele] = field(default_factory=dict)
@@ -122,11 +130,26 @@ class _Reader:
         raw = self.read_bytes(path)
         if raw is None:
             return
-        parsed = parse(path, raw)
+        parsed = self.recall(path, raw)
+        if parsed is None:
+            parsed = parse(path, raw)
+            if not parsed.problems:
+                self.memory.note(path.path, raw, parsed.data)
         self.files[path.key] = parsed.file
         if parsed.model is not None:
             self.models[path.key] = parsed.model
         self.problems.extend(parsed.problems)
+
+    def recall(self, path: DataPath, raw: bytes) -> Parsed | None:
+        """Return what is remembered of a file; the places of its values are looked for later."""
+        data = self.memory.recall(path.path, raw)
+        if data is None:
+            return None
+        file = LateDataFile(path.path, lambda: parse(path, raw).file)
+        try:
+            return Parsed(data, file, MODELS[path.kind].model_validate(data), ())
+        except ValidationError:
+            return None
 
     def read_bytes(self, path: DataPath) -> bytes | None:
         """Return a file's first bytes, enough to see that it is too large."""

@@ -142,8 +142,8 @@ def test_a_cache_that_cannot_be_written_is_said(project: Path) -> None:
 def test_no_cache_leaves_no_trace(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither read nor written."""
 
-    def refuse(*_: object) -> None:
-        raise AssertionError
+    def refuse(cache: Cache, _: int) -> None:
+        assert cache.folder is None or not cache.folder.is_relative_to(project)
 
     monkeypatch.setattr(Cache, "_weigh", refuse)
 
