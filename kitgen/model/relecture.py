@@ -104,9 +104,11 @@ class Relecture:
         renvois: the fiches that the fields of the document refer to.
         squelette: the paragraphs of the body, in order, where each piece of a field is
             `{<cle>}`: what tells the words of the document from those typed outside the fields.
-            A picture is `{image}`, white space is one space; empty lines, results of fields that
+            A picture is `{image}`, a shape `{forme}` at the end of its paragraph, white space is
+            one space; empty lines, results of fields that
             Word computes, and a `{<cle>}` right after the same are left out.
-        marges: the distinct lines of the headers and footers, written likewise.
+        marges: the distinct lines of the headers and footers, written likewise but for shapes.
+        formes: whether the skeleton tells of shapes; files made before did not.
     """
 
     projet: str
@@ -118,6 +120,7 @@ class Relecture:
     renvois: tuple[RenvoiAffiche, ...]
     squelette: tuple[str, ...] = ()
     marges: tuple[str, ...] = ()
+    formes: bool = True
 
     @property
     def empreinte(self) -> str:

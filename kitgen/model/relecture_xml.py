@@ -33,6 +33,7 @@ def relecture_to_xml(relecture: Relecture) -> bytes:
         "fiche": relecture.fiche,
         "edition": relecture.edition,
         "empreinte": relecture.empreinte,
+        "formes": "oui" if relecture.formes else None,
     }
     root = _element("relecture", {"xmlns": ESPACE_DE_NOMS, "xml:space": "preserve", **known})
     root.extend(map(_champ_to_xml, relecture.champs))
@@ -66,6 +67,7 @@ def relecture_from_xml(content: bytes) -> Relecture:
             renvois=tuple(map(_renvoi_from_xml, root.iterfind(_named("renvoi")))),
             squelette=_lines_from_xml(root, "squelette"),
             marges=_lines_from_xml(root, "marges"),
+            formes=root.get("formes") == "oui",
         )
     except (ET.ParseError, LookupError) as error:
         raise RelectureInvalide(str(error)) from error

@@ -18,9 +18,10 @@ from kitgen.model.relecture import lire_etiquette
 SPACES = frozenset({qn("w:tab"), qn("w:br")})
 SHAPE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 SILENT = frozenset({qn("w:pPr"), qn("w:rPr"), qn("w:fldSimple"), SHAPE})
-"""What says nothing, or nothing that lasts: properties, page numbers, shapes of the template."""
+"""What says nothing, or nothing that lasts: properties, page numbers; shapes are told apart."""
 PICTURES = frozenset({qn("w:drawing"), qn("w:pict")})
 IMAGE = "{image}"
+FORM = " {forme}"
 ALONE = re.compile(r"\{[0-9a-f]{12}\}")
 LINK = "HYPERLINK"
 
@@ -75,23 +76,38 @@ class _Walk:
                 yield from self.line(child)
 
 
-def skeleton(root: Element) -> tuple[str, ...]:
-    """Return the lines of a body, a header or a footer; see `Relecture.squelette`."""
+def skeleton(root: Element, form: str = FORM) -> tuple[str, ...]:
+    """Return the lines of a body; see `Relecture.squelette`.
+
+    Args:
+        root: what holds the paragraphs.
+        form: what is said of a shape, at the end of its paragraph; nothing in the margins.
+    """
     walk = _Walk()
     lines: list[str] = []
     for paragraph in root.iter(qn("w:p")):
-        line = " ".join("".join(walk.line(paragraph)).split())
+        shapes = form * sum(1 for _ in _shapes(paragraph))
+        line = " ".join(("".join(walk.line(paragraph)) + shapes).split())
         repeated = lines[-1:] == [line] and ALONE.fullmatch(line)
         if line and not repeated:
             lines.append(line)
     return tuple(lines)
 
 
+def _shapes(node: Element) -> Iterator[Element]:
+    """Yield the shapes of a paragraph that Word draws; those of a text box are not its own."""
+    for child in node:
+        if child.tag == SHAPE:
+            yield child
+        else:
+            yield from _shapes(child)
+
+
 def margins(document: Document) -> tuple[str, ...]:
     """Return the distinct lines of the headers and footers."""
     kinds = {RT.HEADER, RT.FOOTER}
     parts = [rel.target_part for rel in document.part.rels.values() if rel.reltype in kinds]
-    return tuple(sorted({line for part in parts for line in skeleton(part.element)}))
+    return tuple(sorted({line for part in parts for line in skeleton(part.element, "")}))
 
 
 def _field(element: Element) -> str | None:

@@ -94,6 +94,12 @@ def markdown_back(base: str, returned: Sequence[BackLine], references: Reference
     return result
 
 
+def says_all(source: str, returned: Sequence[BackLine], references: References) -> bool:
+    """Tell whether a source says what came back, the weight of each sign included."""
+    wanted = [(line.item, signature(line.letters)) for line in returned]
+    return _reads(source, (wanted, wanted), references)
+
+
 def _reads(result: str, wanted: Sequence[list[Seen]], references: References) -> bool:
     """Tell whether a source says one of the texts wanted, and nothing that is not allowed."""
     found = shown_text(result, references)

@@ -8,6 +8,7 @@ it is looked through.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
@@ -17,20 +18,22 @@ from kitgen.review.elements import (
     ADDED,
     ALTERNATE,
     BOOKMARK,
-    CHOICE,
     IMAGE,
     MATHS,
     OBJECTS,
     PROPERTIES,
     REMOVED,
+    SHAPE,
     ZONES,
     Around,
     author_of,
     characters,
+    chosen,
+    is_drawn_in_letters,
     mark_author,
     row,
 )
-from kitgen.review.instructions import Instructions
+from kitgen.review.instructions import COMPUTED, IN_MARGINS, Instructions
 from kitgen.review.paper import Line, Piece, Run
 from kitgen.review.parts import R_ID, Package, w
 from kitgen.review.styles import StyleSheet
@@ -58,9 +61,19 @@ class Reading:
     points: dict[str, str | None] = field(default_factory=dict)
 
 
-def read_body(package: Package) -> Reading:
-    """Read the document's own text."""
-    walker = _Walker(package, StyleSheet(package), package.body)
+class _Any:
+    """Holds whatever one looks for in it."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+ANY: Container[str] = _Any()
+
+
+def read_body(package: Package, keys: Container[str] = ANY) -> Reading:
+    """Read the document's own text; a field that has none of the keys is another file's."""
+    walker = _Walker(package, StyleSheet(package), package.body, keys)
     walker.children(package.body, Around())
     return walker.reading
 
@@ -71,7 +84,7 @@ def read_margins(package: Package) -> tuple[Line, ...]:
     found: list[Line] = []
     for kind in ("/header", "/footer", "/footnotes", "/endnotes"):
         for _, root in package.all_related(kind):
-            walker = _Walker(package, styles, root)
+            walker = _Walker(package, styles, root, (), IN_MARGINS)
             walker.children(root, Around())
             found += walker.reading.lines
     return tuple(found)
@@ -80,14 +93,22 @@ def read_margins(package: Package) -> tuple[Line, ...]:
 class _Walker:
     """Reads one part, in order, keeping what is open from one paragraph to the next."""
 
-    def __init__(self, package: Package, styles: StyleSheet, root: Element) -> None:
+    def __init__(
+        self,
+        package: Package,
+        styles: StyleSheet,
+        root: Element,
+        keys: Container[str],
+        computed: frozenset[str] = COMPUTED,
+    ) -> None:
         self.reading = Reading()
         self._links = package.links
         self._styles = styles
         self._closed = Counter(end.get(w("id")) for end in root.iter(w("bookmarkEnd")))
         self._bookmarks: dict[str, str] = {}
         self._comments: set[str] = set()
-        self._instructions = Instructions()
+        self._instructions = Instructions(computed)
+        self._keys = keys
         self._paragraph: _Paragraph | None = None
 
     def children(self, element: Element, around: Around) -> None:
@@ -108,15 +129,14 @@ class _Walker:
         elif tag in MARKERS:
             MARKERS[tag](self, element, around)
         elif tag == ALTERNATE:
-            choice = element.find(CHOICE)
-            inner = around._replace(drawn=True)
-            self.children(element if choice is None else choice, inner)
+            self.children(chosen(element), around._replace(drawn=True))
         elif tag == w("altChunk"):
             self.reading.lines.append(Line((Run(IMAGE),), zone="un document inséré"))
         elif tag in OBJECTS:
-            self.say("" if around.drawn else IMAGE, None, around)
+            own = around.piece or self.bookmarked()
+            self.say(SHAPE if around.drawn and own is None else IMAGE, None, around)
             self.children(element, around)
-        elif tag == MATHS:
+        elif tag == f"{MATHS}t":
             self.say(element.text or "", None, around)
         elif tag in PROPERTIES:
             pass
@@ -136,7 +156,8 @@ class _Walker:
         elif tag == w("fldSimple"):
             instruction = element.get(w("instr"), "")
             link = Instructions.link_of(instruction)
-            inner = around._replace(link=link or around.link, computed=link is None)
+            computed = around.computed or self._instructions.is_computed(instruction)
+            inner = around._replace(link=link or around.link, computed=computed)
         elif tag == w("tr"):
             inner = row(element, around)
         elif tag in ZONES:
@@ -171,25 +192,32 @@ class _Walker:
         found = lire_etiquette("" if tag is None else tag.get(w("val"), ""))
         content = element.find(w("sdtContent"))
         inner = around
-        if found is not None:
+        known = found is not None and found[0] in self._keys
+        if found is not None and known:
             inner = around._replace(piece=Piece(*found))
             self.say("", None, inner)
         prompt = element.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None
-        if content is not None and not (prompt and found is not None):
+        if content is not None and not (prompt and known):
             self.children(content, inner)
 
     def run(self, element: Element, around: Around) -> None:
         """Read a run: its characters, and what they look like."""
-        properties = element.find(w("rPr"))
+        self.pieces(element, element.find(w("rPr")), around)
+
+    def pieces(self, element: Element, properties: Element | None, around: Around) -> None:
+        """Read what a run holds, or what it holds for the readers that know more."""
         for child in element:
             said = characters(child)
             tag = str(child.tag)
             if said is not None:
-                self.say(said, properties, around)
+                drawn = bool(said) and is_drawn_in_letters(properties)
+                self.say(IMAGE if drawn else said, properties, around)
             elif tag == w("fldChar"):
                 self._instructions.mark(child.get(w("fldCharType"), ""))
-            elif tag == w("instrText"):
+            elif tag in {w("instrText"), w("delInstrText")}:
                 self._instructions.add(child.text or "")
+            elif tag == ALTERNATE:
+                self.pieces(chosen(child), properties, around._replace(drawn=True))
             elif tag == w("commentReference"):
                 self.point(child, around)
             elif isinstance(child.tag, str):
@@ -201,10 +229,11 @@ class _Walker:
         if self._paragraph is None or (computed and around.piece is None):
             return
         link = self._instructions.link or around.link
-        marks = self._styles.marks_of(properties, self._paragraph.element)
+        here = self._paragraph.element
+        marks = self._styles.marks_of(properties, here)
         change = None if properties is None else properties.find(w("rPrChange"))
         old = None if change is None else change.find(w("rPr"))
-        before = marks if old is None else self._styles.marks_of(old, self._paragraph.element)
+        before = marks if old is None else self._styles.marks_of(old, here)
         run = Run(
             text=text,
             piece=around.piece or self.bookmarked(),
@@ -215,7 +244,7 @@ class _Walker:
             removed=around.removed,
             restyled=None if change is None or before == marks else author_of(change),
             comments=frozenset(self._comments),
-            beyond=self._styles.beyond(properties, linked=link is not None),
+            beyond=self._styles.beyond(properties, here, linked=link is not None),
         )
         runs = self._paragraph.runs
         if runs and replace(runs[-1], text="") == replace(run, text=""):
@@ -244,7 +273,7 @@ class _Walker:
         """Note that a field begins, if it ends somewhere."""
         found = BOOKMARK.fullmatch(element.get(w("name"), ""))
         number = element.get(w("id"), "")
-        if found is not None and self._closed[number]:
+        if found is not None and found["key"] in self._keys and self._closed[number]:
             self._bookmarks[number] = found["key"]
 
     def close_bookmark(self, element: Element, around: Around) -> None:  # noqa: ARG002  a marker

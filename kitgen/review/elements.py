@@ -14,22 +14,30 @@ from kitgen.review.parts import w
 BOOKMARK = re.compile(r"_kg_(?P<key>[0-9a-f]{12})")
 IMAGE = "\ufffc"
 """What stands for an image, or any other object, among characters."""
-NOTE = "\N{ASTERISK}"
+SHAPE = "\ufdd0"
+"""What stands for a shape that Word draws; no text has this character."""
+PAGE_BREAK = "\f"
 CHARACTERS = {
     w("tab"): "\t",
     w("ptab"): "\t",
     w("cr"): "\n",
     w("noBreakHyphen"): "\N{NON-BREAKING HYPHEN}",
-    w("footnoteReference"): NOTE,
-    w("endnoteReference"): NOTE,
+    w("footnoteReference"): IMAGE,
+    w("endnoteReference"): IMAGE,
 }
 ADDED = frozenset({w("ins"), w("moveTo")})
 REMOVED = frozenset({w("del"), w("moveFrom")})
-OBJECTS = frozenset({w("drawing"), w("pict"), w("object")})
-PAGE_BREAKS = frozenset({"page", "column"})
+MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+DATES = ("dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong", "pgNum")
+"""What Word shows today's date or the page's number by, without any field."""
+OBJECTS = frozenset(
+    w(tag) for tag in ("drawing", "pict", "object", "contentPart", "ruby", *DATES)
+) | {f"{MATHS}oMath"}
+"""What is more than its words: a picture, a formula, a reading above others."""
+SYMBOLS = ("symbol", "wingdings", "webdings", "zapf", "marlett")
+"""How the names of fonts begin whose letters are drawings."""
 PRIVATE = range(0xE000, 0xF900)
 """Where symbol fonts have their drawings: no character is meant."""
-MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 ZONES = {
@@ -94,8 +102,20 @@ def characters(child: Element) -> str | None:
     if tag in {w("t"), w("delText")}:
         return child.text or ""
     if tag == w("br"):
-        return "" if child.get(w("type")) in PAGE_BREAKS else "\n"
+        return PAGE_BREAK if child.get(w("type")) in {"page", "column"} else "\n"
     return _symbol(child) if tag == w("sym") else CHARACTERS.get(tag)
+
+
+def chosen(alternate: Element) -> Element:
+    """Return what recent readers show of an element that is written twice."""
+    choice = alternate.find(CHOICE)
+    return alternate if choice is None else choice
+
+
+def is_drawn_in_letters(properties: Element | None) -> bool:
+    """Tell whether a run is set in a font of drawings: its letters are not meant."""
+    fonts = None if properties is None else properties.find(w("rFonts"))
+    return fonts is not None and fonts.get(w("ascii"), "").lower().startswith(SYMBOLS)
 
 
 def _symbol(symbol: Element) -> str:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from kitgen.model.relecture import Champ, Relecture
 from kitgen.model.relecture_xml import ESPACE_DE_NOMS, RelectureInvalide, relecture_from_xml
-from kitgen.review.back import markdown_back, plain_back
+from kitgen.review.back import markdown_back, plain_back, says_all
 from kitgen.review.body import read_body, read_margins
 from kitgen.review.comments import Comment, read_comments
 from kitgen.review.guard import SEND_BACK, RefusedError, names_under
-from kitgen.review.letters import BackLine, Taken, displayed, take
+from kitgen.review.letters import BackLine, Taken, displayed, relinked, take
 from kitgen.review.notice import Notice, NoticeKind
 from kitgen.review.paper import Author, Line, accepted, original
 from kitgen.review.parts import Package, open_package
@@ -92,7 +92,7 @@ def read_review(content: bytes) -> Reviewed:
     """
     package = open_package(content)
     relecture = _relecture(package)
-    reading = read_body(package)
+    reading = read_body(package, {champ.cle for champ in relecture.champs})
     if len(reading.lines) > MAX_LINES:
         raise RefusedError("le document a plus de 20 000 paragraphes", SEND_BACK)
     now, before = accepted(reading.lines), original(reading.lines)
@@ -170,8 +170,11 @@ class _Reader:
             return None
         taken = self._taken(champ, self.now)
         shown = displayed(champ.affiche, self.references)
-        if taken.lost:
-            self._tell(champ, NoticeKind.LOOK, ", ".join(sorted(taken.lost)))
+        lost = taken.lost
+        if champ.genre == "ligne":
+            lost |= relinked(taken.lines, shown)
+        if lost:
+            self._tell(champ, NoticeKind.LOOK, ", ".join(sorted(lost)))
         if _seen(champ, taken.lines) == _seen(champ, shown) and not taken.barred:
             return None
         refused = self._refusal(champ, taken)
@@ -202,6 +205,8 @@ class _Reader:
 
     def _wished(self, champ: Champ, taken: Taken) -> Wish | None:
         asked = self._typed(champ, taken)
+        if champ.genre == "texte" and not says_all(asked, taken.lines, self.references):
+            self._tell(champ, NoticeKind.LOOK, "en gras ou en italique sur un signe")
         old = asked
         if self.before is not self.now:
             try:
@@ -241,11 +246,13 @@ def _said(lines: Sequence[BackLine]) -> str:
 def _in_margins(relecture: Relecture, package: Package) -> Iterator[Notice]:
     """Yield what was typed in headers, footers and notes."""
     known = {fold(text) for text in relecture.marges}
-    for bone in skeleton(accepted(read_margins(package))):
-        if bone.text not in known:
-            known.add(bone.text)
-            authors = authors_of(bone.lines)
-            yield Notice(NoticeKind.MARGIN, None, bone.text, "", authors)
+    lines = accepted(read_margins(package))
+    bones = {bone.text: bone for bone in skeleton(lines, shapes=False)}
+    for text, bone in bones.items():
+        if text not in known:
+            yield Notice(NoticeKind.MARGIN, None, text, "", authors_of(bone.lines))
+    for text in sorted(known - bones.keys()):
+        yield Notice(NoticeKind.COMPOSED, None, "", text)
 
 
 def _remarks(

@@ -10,6 +10,16 @@ HYPERLINK = re.compile(
     r'(?:.*?\\l\s+"?(?P<anchor>[^"\s]+)"?)?',
     re.IGNORECASE | re.DOTALL,
 )
+COMPUTED = frozenset({
+    "INDEX", "NOTEREF", "NUMPAGES", "PAGE", "PAGEREF", "REF", "SECTION", "SECTIONPAGES", "SEQ",
+    "STYLEREF", "TC", "TOC", "XE",
+})  # fmt: skip
+"""What the document itself computes: the result is no one's words."""
+IN_MARGINS = COMPUTED | {
+    "AUTHOR", "CREATEDATE", "DATE", "DOCPROPERTY", "FILENAME", "KEYWORDS", "PRINTDATE",
+    "SAVEDATE", "SUBJECT", "TIME", "TITLE",
+}  # fmt: skip
+"""What a designer may have put in a header besides."""
 
 
 @dataclass(slots=True)
@@ -22,8 +32,13 @@ class _Open:
 
 @dataclass(slots=True)
 class Instructions:
-    """The fields that are open at a place; one may stand within another."""
+    """The fields that are open at a place; one may stand within another.
 
+    Attributes:
+        kinds: those whose result the document computes.
+    """
+
+    kinds: frozenset[str] = COMPUTED
     stack: list[_Open] = field(default_factory=list)
 
     def mark(self, kind: str) -> None:
@@ -43,7 +58,12 @@ class Instructions:
     @property
     def computed(self) -> bool:
         """Whether what is read here was written by Word: a page number, a table of contents."""
-        return any(one.shown and self.link_of(one.words) is None for one in self.stack)
+        return any(one.shown and self.is_computed(one.words) for one in self.stack)
+
+    def is_computed(self, words: str) -> bool:
+        """Tell whether the result of an instruction is Word's, and not somebody's words."""
+        kind, *_ = [*words.split(), ""]
+        return kind.upper() in self.kinds
 
     @property
     def link(self) -> str | None:

@@ -10,9 +10,10 @@ from itertools import groupby
 from kitgen.model.markdown import FICHE_SCHEME
 from kitgen.model.relecture import RenvoiAffiche
 from kitgen.model.texte import Cible, LienExterne, Ligne, Paragraphe, Renvoi, Texte
-from kitgen.review.elements import IMAGE
+from kitgen.review.elements import IMAGE, PAGE_BREAK
 from kitgen.review.paper import Line, ListKind, Run
 from kitgen.review.shown import References
+from kitgen.review.styles import SAYABLE
 from kitgen.review.words import Letter, Look, address, fold
 from kitgen.typography import ORDINAL
 
@@ -65,11 +66,23 @@ def take(lines: Sequence[Line], references: References, *, long: bool) -> Taken:
     kept = tuple(line for line in found if line.text)
     barred = frozenset(_barred(lines)) if long else frozenset()
     if any(IMAGE in line.text for line in kept):
-        barred |= {"une image, une note ou un objet"}
+        barred |= {"une image, une note, une formule ou un objet"}
     if not long and len(kept) > 1:
         barred |= {"plusieurs paragraphes là où il en faut un seul"}
-    lost = frozenset(reader.lost) if long else frozenset()
+    lost = frozenset(reader.lost) - (SAYABLE if long else frozenset())
     return Taken(kept, lost, barred, frozenset(reader.spoilt))
+
+
+def relinked(returned: Sequence[BackLine], shown: Sequence[BackLine]) -> frozenset[str]:
+    """Return how the links of a one-line field changed: its address is another field's."""
+    now, before = _targets(returned), _targets(shown)
+    told = {f"avec un lien vers {target}" for target in now - before}
+    return frozenset(told | ({"sans son lien"} if before and not now else set()))
+
+
+def _targets(lines: Sequence[BackLine]) -> set[str]:
+    targets = (letter.look.target for line in lines for letter in line.letters)
+    return {target for target in targets if target is not None}
 
 
 def _barred(lines: Sequence[Line]) -> Iterator[str]:
@@ -113,11 +126,13 @@ class _Reader:
     def _run(self, run: Run) -> Iterator[Letter]:
         if "\n" in run.text:
             self.lost.add("avec un saut de ligne")
+        if PAGE_BREAK in run.text:
+            self.lost.add("avec un saut de page")
         if run.text.strip():
             self.lost |= run.beyond
         look = Look(run.marks.bold, run.marks.italic, self._target(run))
         for character in run.text:
-            yield Letter(" " if character.isspace() and character in "\t\n" else character, look)
+            yield Letter(" " if character.isspace() and character in "\t\n\f" else character, look)
 
     def _target(self, run: Run) -> str | None:
         """Return where a run leads, as an author types it."""
@@ -127,7 +142,8 @@ class _Reader:
             return f"{FICHE_SCHEME}{self._marks[run.link].reference}"
         if run.link.startswith(ALLOWED):
             return address(run.link)
-        self.lost.add("avec un lien vers un endroit du document")
+        inside = run.link.startswith("#")
+        self.lost.add(f"avec un lien vers {'un endroit du document' if inside else run.link}")
         return None
 
     def _raised(self, line: Line) -> None:

@@ -53,7 +53,7 @@ class Run:
         removed: who deleted them, when that was recorded.
         restyled: who changed their look, when that was recorded.
         comments: the ids of the comments whose range covers them.
-        beyond: what Markdown cannot say of them: `souligné`.
+        beyond: what one-line fields cannot say of them: `souligné`, `en gras`.
     """
 
     text: str

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from kitgen.review.elements import IMAGE
+from kitgen.review.elements import IMAGE, PAGE_BREAK, SHAPE
 from kitgen.review.paper import Line
 from kitgen.review.words import fold
+
+FORM = "{forme}"
+"""What stands for a shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class Bone:
     """A line without its fields' words.
 
     Attributes:
-        text: its composed words, with `{3f9a12c4d5e6}` for each field.
+        text: its composed words, with `{3f9a12c4d5e6}` for each field, and `{forme}` at the end
+            for each shape, which Word and LibreOffice write at any place of its paragraph.
         keys: the fields in it, in order.
         lines: the lines of the document that it stands for: several when a field has several.
     """
@@ -34,11 +38,16 @@ class Bone:
         return fold(words).strip()
 
 
-def skeleton(lines: Iterable[Line]) -> tuple[Bone, ...]:
-    """Return the lines that say something, those of one field that follow each other as one."""
+def skeleton(lines: Iterable[Line], *, shapes: bool = True) -> tuple[Bone, ...]:
+    """Return the lines that say something, those of one field that follow each other as one.
+
+    Args:
+        lines: of the document.
+        shapes: whether a shape says something.
+    """
     bones: list[Bone] = []
     for line in lines:
-        text, keys = _without_fields(line)
+        text, keys = _without_fields(line, FORM if shapes else "")
         if not text:
             continue
         if bones and keys and text == bones[-1].text == f"{{{keys[0]}}}":
@@ -48,20 +57,23 @@ def skeleton(lines: Iterable[Line]) -> tuple[Bone, ...]:
     return tuple(bones)
 
 
-def _without_fields(line: Line) -> tuple[str, tuple[str, ...]]:
+def _without_fields(line: Line, form: str) -> tuple[str, tuple[str, ...]]:
     words: list[str] = []
     keys: list[str] = []
     last = None
     for run in line.runs:
         key = None if run.piece is None else run.piece.key
+        text = run.text.replace(PAGE_BREAK, "")
         if key is None:
-            words.append(run.text.replace(IMAGE, "{image}"))
+            words.append(text.replace(IMAGE, "{image}"))
         elif key != last:
             words.append(f"{{{key}}}")
             keys.append(key)
-        if key is not None or run.text:
+        if key is not None or text:
             last = key
-    return fold("".join(words)).strip(), tuple(keys)
+    said = "".join(words)
+    shapes = f" {form}" * said.count(SHAPE)
+    return fold(said.replace(SHAPE, "") + shapes).strip(), tuple(keys)
 
 
 def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, range, range]]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from kitgen.model.relecture import Relecture
+from kitgen.review.elements import IMAGE, SHAPE
 from kitgen.review.notice import Notice, NoticeKind
 from kitgen.review.paper import Author, Line, Run
-from kitgen.review.skeleton import Bone, changes, skeleton
+from kitgen.review.skeleton import FORM, Bone, changes, skeleton
 from kitgen.review.words import WORD, fold
 
 KEY = re.compile(r"\{[0-9a-f]{12}\}")
@@ -37,16 +38,17 @@ class Sorted:
 
 def sort_out(relecture: Relecture, lines: Sequence[Line]) -> Sorted:
     """Give the lines of one view of a file back to their fields."""
-    sorter = _Sorter(relecture, skeleton(lines))
+    sorter = _Sorter(relecture, skeleton(lines, shapes=relecture.formes))
     sorter.sort()
-    return Sorted(sorter.fields, frozenset(sorter.tainted), tuple(sorter.notices))
+    fields = {key: _in_order(places) for key, places in sorter.found.items()}
+    return Sorted(fields, frozenset(sorter.tainted), tuple(sorter.notices))
 
 
 @dataclass(slots=True)
 class _Sorter:
     relecture: Relecture
     bones: tuple[Bone, ...]
-    fields: dict[str, tuple[Line, ...]] = field(default_factory=dict)
+    found: dict[str, dict[int, tuple[Line, ...]]] = field(default_factory=dict)
     tainted: set[str] = field(default_factory=set)
     notices: list[Notice] = field(default_factory=list)
     adopted: dict[int, str] = field(default_factory=dict)
@@ -65,7 +67,7 @@ class _Sorter:
             if not KEY.search(gone[place]):
                 self.notices.append(Notice(NoticeKind.COMPOSED, None, "", gone[place]))
         for champ in self.relecture.champs:
-            if champ.cle not in self.fields:
+            if champ.cle not in self.found:
                 self.notices.append(Notice(NoticeKind.DELETED, champ.cle, ""))
 
     def take_all(self, places: range) -> None:
@@ -74,16 +76,22 @@ class _Sorter:
             for key in self.bones[place].keys:
                 self.take(place, key)
 
-    def take(self, place: int, key: str) -> None:
-        """Give a field its lines; a second place for the same field is a copy."""
-        bone = self.bones[place]
-        if key in self.fields:
-            self.tell(NoticeKind.OUTSIDE, place, said(bone.lines))
-            return
-        self.fields[key] = tuple(
-            replace(line, runs=tuple(run for run in line.runs if _is_of(run, key)))
-            for line in bone.lines
-        )
+    def take(self, place: int, key: str) -> bool:
+        """Give a field its lines; those of a second place are a copy, or the rest of the field.
+
+        Pieces that stand away from the others are told, and the field left as it is.
+        """
+        bone, known = self.bones[place], self.found.setdefault(key, {})
+        lines = _own(bone.lines, key)
+        if known and place not in known:
+            if _pieces(lines) & _pieces(_in_order(known)):
+                self.tell(NoticeKind.OUTSIDE, place, said(bone.lines))
+                return False
+            if not {place - 1, place + 1} & known.keys():
+                self.tainted.add(key)
+                self.tell(NoticeKind.MOVED, place, said(lines), key=key)
+        known[place] = lines
+        return True
 
     def sort_change(self, gone: dict[int, str], theirs: range, mine: range) -> None:
         """Sort the lines that stand where others stood."""
@@ -98,7 +106,7 @@ class _Sorter:
                 self.sort_beside(gone, place)
             elif (key := self.adopter(place)) is not None:
                 self.adopted[place] = key
-                self.fields[key] = (*self.fields[key], *bone.lines)
+                self.found[key][place] = bone.lines
             else:
                 near = next((i for i in theirs if i in gone and _alike(gone[i], bone.text)), None)
                 before = "" if near is None else gone.pop(near)
@@ -108,17 +116,15 @@ class _Sorter:
     def sort_beside(self, gone: dict[int, str], place: int) -> None:
         """Sort a line that holds fields, and other words than it should."""
         bone = self.bones[place]
+        self.tainted |= {key for key in bone.keys if bone.keys.count(key) > 1}
         homes = [i for i, text in gone.items() if any(f"{{{key}}}" in text for key in bone.keys)]
-        if not homes:
-            for key in bone.keys:
-                self.take(place, key)
-            return
         expected = KEY.sub(" ", " ".join(gone.pop(i) for i in homes))
         added, gone_words = _difference(expected, bone.beside)
-        for key in bone.keys:
-            self.take(place, key)
-            if added:
-                self.tainted.add(key)
+        taken = [key for key in dict.fromkeys(bone.keys) if self.take(place, key)]
+        if added:
+            self.tainted.update(taken)
+        if not homes and not (added and taken):
+            return
         if added:
             self.tell(NoticeKind.BESIDE, place, bone.beside, fold(expected).strip(), bone.keys[0])
         elif gone_words:
@@ -136,7 +142,7 @@ class _Sorter:
         alone = place - 1 in self.adopted or before.text == f"{{{key}}}"
         same = (line.style, line.zone) == (last.style, last.zone)
         long = any(one.cle == key and one.genre == "texte" for one in self.relecture.champs)
-        return key if alone and same and long and key in self.fields else None
+        return key if alone and same and long and key in self.found else None
 
     def tell(
         self, kind: NoticeKind, place: int, text: str, before: str = "", key: str | None = None
@@ -149,8 +155,9 @@ class _Sorter:
 
 
 def said(lines: Sequence[Line]) -> str:
-    """Return the words of some lines."""
-    return fold(" ".join(line.text for line in lines)).strip()
+    """Return the words of some lines, and what stands among them."""
+    words = " ".join(line.text for line in lines)
+    return fold(words.replace(SHAPE, f" {FORM} ").replace(IMAGE, "{image}")).strip()
 
 
 def authors_of(lines: Sequence[Line]) -> tuple[Author, ...]:
@@ -165,8 +172,25 @@ def _authors(lines: Sequence[Line]) -> Iterator[Author]:
         yield from (one for one in (line.added, line.removed) if one)
 
 
+def _own(lines: Sequence[Line], key: str) -> tuple[Line, ...]:
+    """Return lines with the runs of one field only."""
+    return tuple(
+        replace(line, runs=tuple(run for run in line.runs if _is_of(run, key))) for line in lines
+    )
+
+
 def _is_of(run: Run, key: str) -> bool:
     return run.piece is not None and run.piece.key == key
+
+
+def _pieces(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the pieces that stand in some lines; a bookmark's have none."""
+    runs = (run for line in lines for run in line.runs)
+    return {run.piece.number for run in runs if run.piece is not None and run.piece.number}
+
+
+def _in_order(places: Mapping[int, tuple[Line, ...]]) -> tuple[Line, ...]:
+    return tuple(line for place in sorted(places) for line in places[place])
 
 
 def _alike(old: str, new: str) -> bool:

@@ -15,11 +15,17 @@ BULLETS = frozenset({"bullet", "none"})
 LEVELS = frozenset("012345678")
 DEEPEST = 20
 """How far a style is followed to the one that it is based on."""
+SAYABLE = frozenset({"en gras", "en italique"})
+"""What Markdown says of them."""
+BLANK = frozenset({"auto", "ffffff"})
+"""The grounds that nobody sees."""
 BEYOND: Mapping[str, str] = {
     "u": "souligné",
     "strike": "barré",
     "dstrike": "barré",
     "highlight": "surligné",
+    "vanish": "masqué",
+    "bdr": "encadré",
     "caps": "en capitales",
     "smallCaps": "en petites capitales",
 }
@@ -62,15 +68,23 @@ class StyleSheet:
             raised=self._raised(properties),
         )
 
-    def beyond(self, properties: Element | None, *, linked: bool) -> frozenset[str]:
-        """Return what a run's own properties say that Markdown cannot."""
+    def beyond(
+        self, properties: Element | None, paragraph: Element, *, linked: bool
+    ) -> frozenset[str]:
+        """Return what a run's own properties say that a data file cannot, or not everywhere."""
         if properties is None:
             return frozenset()
+        style = self._style_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
         told = {
             word
             for tag, word in BEYOND.items()
             if _is_on(properties.find(w(tag))) and not (linked and tag == "u")
         }
+        for tag, word in (("b", "en gras"), ("i", "en italique")):
+            if _is_on(properties.find(w(tag))) and not self._says(tag, style):
+                told.add(word)
+        if _is_shaded(properties):
+            told.add("surligné")
         if _sinks(properties):
             told.add("en indice")
         colour = properties.find(w("color"))
@@ -157,6 +171,11 @@ def _depth(element: Element | None, attribute: str) -> int:
 
 def _is_on(toggle: Element | None) -> bool:
     return toggle is not None and toggle.get(w("val"), "1") not in OFF
+
+
+def _is_shaded(properties: Element) -> bool:
+    found = properties.find(w("shd"))
+    return found is not None and found.get(w("fill"), "auto").lower() not in BLANK
 
 
 def _sinks(properties: Element) -> bool:

@@ -17,9 +17,9 @@ TYPED = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 FOLDED = {**TYPED, ord("\N{NON-BREAKING HYPHEN}"): "-"}
 """What Word's automatic corrections set one for another, and nobody means."""
 INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f]"
+    "[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f]"
 )
-"""What comes with a paste and means nothing."""
+"""What comes with a paste and means nothing; not the joiner, which makes one emoji of several."""
 UNSAFE = re.compile(r'[^\x21-\x7e]|["<>\\^`{|}]')
 ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 HOST = re.compile(r"https?://[^/?#]+")
@@ -100,7 +100,7 @@ def bare(text: str) -> str:
 def address(target: str) -> str:
     """Return an address in the one form that no program changes: Word and LibreOffice do."""
     quoted = UNSAFE.sub(lambda found: quote(found[0]), target)
-    quoted = ESCAPE.sub(lambda found: found[0].upper(), quoted)
+    quoted = ESCAPE.sub(lambda found: found[0].upper(), quoted).replace("%27", "'")
     return f"{quoted}/" if HOST.fullmatch(quoted) else quoted
 
 

@@ -291,7 +291,7 @@ def parsed(xml: str) -> Element:
         (w("fldSimple", w("r", text("12")), instr="PAGE"), ("a b",)),
         (w("r", w("tab")) + w("r", w("br")), ("a b",)),
         (w("r", w("drawing", w("r", text("légende")))), ("a {image} b",)),
-        (w("r", etree.tostring(etree.Element(SHAPE), encoding="unicode")), ("a b",)),
+        (w("r", etree.tostring(etree.Element(SHAPE), encoding="unicode")), ("a b {forme}",)),
         (w("ins", w("r", text("c"))), ("a c b",)),
         (
             w("sdt", w("sdtPr", w("tag", val="autre")), w("sdtContent", w("r", text("c")))),

@@ -27,7 +27,10 @@ def test_what_was_changed_is_found_by_the_bookmarks() -> None:
     text = asked["leviers/regie/texte"]
     assert text.startswith("La commune emploie des maraîchères et des cuisiniers.\n\nVoir la [](")
     assert "- récolter ;\n- arroser ;\n- cuisiner.\n\n1. **premier** temps\n" in text
-    assert [(one.kind, one.text) for one in found.notices] == [(NoticeKind.BESIDE, "( RTES)")]
+    assert [(one.kind, one.text) for one in found.notices] == [
+        (NoticeKind.BESIDE, "( RTES)"),
+        (NoticeKind.COMPOSED, ""),
+    ]
 
 
 def test_what_it_destroys_is_refused() -> None:

@@ -437,6 +437,7 @@ def test_what_markdown_cannot_say_is_told_whole(
         return "Cultiver."
 
     monkeypatch.setattr(file, "markdown_back", typed)
+    monkeypatch.setattr(file, "says_all", lambda *_: True)
     desk = Desk(sent)
     desk.track(desk.control("chapo"), "Nourrir", "Cultiver")
     found = read_review(desk.content())
