@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kitgen.errors import Diagnostic
 from kitgen.model.artefact import Artefact
@@ -19,6 +19,9 @@ from kitgen.render import PLANS, plan_of, render
 from kitgen.render.base import RenderContext, Store
 from kitgen.render.fragment import Fragment
 from kitgen.render.layout import Layout, obtain
+
+if TYPE_CHECKING:
+    from kitgen.render.pdf import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,10 @@ class Workshop:
         yield from self._round(whole, self._missing(first, store))
         then = chain.from_iterable(plan.then(self._kept) for plan in few)
         yield from self._round((), self._missing(then, store))
-        yield from self._round(linked, ())
+        if len(few) == 1:
+            yield self._finish(linked[0], few[0])
+        else:
+            yield from self._round(linked, ())
 
     def _missing(self, pieces: Iterable[Layout], store: Store) -> list[Layout]:
         """Return the pieces that are not in the store, each once, the longest first."""
@@ -136,6 +142,13 @@ class Workshop:
             else:
                 laid_out += 1
                 self.observer.laid_out(laid_out, len(pieces))
+
+    def _finish(self, job: Job, plan: Plan) -> Done:
+        """Put a file together here, where what it is made of is known."""
+        self._begin(job)
+        done = stage(job, plan.finish(self._kept), self.staging)
+        self.observer.finished(job.path, done.staged.entry.pages)
+        return done
 
     def _begin(self, one: Job | Layout) -> None:
         if isinstance(one, Job):

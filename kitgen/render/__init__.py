@@ -32,7 +32,7 @@ TRACKED = "kitgen.render.tracked"
 """Where two editions become one Word file; loaded on demand, since most comparisons are text."""
 
 
-PLANS = {"pdf": "kitgen.render.pdf:Plan", "print": "kitgen.render.impression:plan"}
+PLANS = {"pdf": "kitgen.render.pdf:Plan", "print": "kitgen.render.impression:Impression"}
 """The formats whose documents are made of pieces, and what lists them."""
 
 

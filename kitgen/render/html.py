@@ -145,7 +145,7 @@ def _environment(layouts: Path) -> SandboxedEnvironment:
     }
     jinja.globals |= {
         "formes_de": lambda carte: geometry_of(carte, layouts),
-        "couleur": lambda name: read_colours(layouts)[name],
+        "couleurs_des_jetons": lambda: read_colours(layouts),
     }
     jinja.tests |= {
         "liste": lambda bloc: isinstance(bloc, Liste),

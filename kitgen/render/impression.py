@@ -20,7 +20,7 @@ from kitgen.render.fragment import ImagePosee
 from kitgen.render.html import image_address
 from kitgen.render.inks import convert, declared
 from kitgen.render.layout import obtain
-from kitgen.render.pdf import Plan, written
+from kitgen.render.pdf import Get, Plan, written
 from kitgen.render.pdf_metadata import name
 from kitgen.render.sheets import folded, single
 
@@ -34,33 +34,40 @@ LEAVES = 4
 def render_print(edition: Edition, context: RenderContext) -> Artefact:
     """Return the Edition as a printer asks for it, the same bytes for the same inputs.
 
-    A Points of four pages is a sheet to be folded; with any other number, its pages stand alone
-    and an error says so.
-
     Raises:
         SetupError: Pango, WeasyPrint or a template is missing or unusable.
     """
-    made = plan(edition, context).assemble(lambda piece: obtain(piece, context))
-    convert(made.pdf, declared(context.layouts))
-    to_fold = edition.genre == "points"
-    foldable = to_fold and made.pages == LEAVES
-    sheets = folded(made.pdf) if foldable else single(made.pdf)
-    name(sheets, edition, context.created)
-    sheets.docinfo[Name.Trapped] = Name.false
-    sheets.Root.Lang = String(edition.langue)
-    said = [*made.diagnostics, *_coarse(edition, made.images)]
-    if to_fold and not foldable:
-        said.append(_not_foldable(edition, made.pages))
-    return Artefact(written(sheets), "pdf", len(sheets.pages), tuple(said), made.mesures)
+    return Impression(edition, context).finish(lambda piece: obtain(piece, context))
 
 
-def plan(edition: Edition, context: RenderContext) -> Plan:
-    """Return what there is to lay out for a printer.
+class Impression(Plan):
+    """What there is to lay out for a printer, and how it is put together."""
 
-    Raises:
-        SetupError: a template is missing or unusable.
-    """
-    return Plan(edition, context, impression=True)
+    def __init__(self, edition: Edition, context: RenderContext) -> None:
+        super().__init__(edition, context, impression=True)
+
+    def finish(self, get: Get) -> Artefact:
+        """Return the document.
+
+        A Points of four pages is a sheet to be folded; with any other number, its pages stand
+        alone and an error says so.
+
+        Args:
+            get: lays a piece out, or finds it where it was kept.
+        """
+        edition = self.edition
+        made = self.assemble(get)
+        convert(made.pdf, declared(self.context.layouts))
+        to_fold = edition.genre == "points"
+        foldable = to_fold and made.pages == LEAVES
+        sheets = folded(made.pdf) if foldable else single(made.pdf)
+        name(sheets, edition, self.context.created)
+        sheets.docinfo[Name.Trapped] = Name.false
+        sheets.Root.Lang = String(edition.langue)
+        said = [*made.diagnostics, *_coarse(edition, made.images)]
+        if to_fold and not foldable:
+            said.append(_not_foldable(edition, made.pages))
+        return Artefact(written(sheets), "pdf", len(sheets.pages), tuple(said), made.mesures)
 
 
 def _coarse(edition: Edition, images: Iterable[ImagePosee]) -> Iterator[Diagnostic]:

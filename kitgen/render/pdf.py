@@ -60,17 +60,21 @@ class Assembled:
 class Plan:
     """What there is to lay out for a document, and how it is put together.
 
-    Args:
+    Attributes:
         edition: the document.
         context: the outside world.
+
+    Args:
+        edition: as above.
+        context: as above.
         impression: whether it is for a printer: the same pages, with a bleed and inks.
     """
 
     def __init__(
         self, edition: Edition, context: RenderContext, *, impression: bool = False
     ) -> None:
-        self._edition = edition
-        self._context = context
+        self.edition = edition
+        self.context = context
         self._impression = impression
         self._pieces = cut(render_html(edition, context, impression=impression))
         self._images = images(edition)
@@ -102,7 +106,7 @@ class Plan:
             get: lays a piece out, or finds it where it was kept.
         """
         made = self.assemble(get)
-        describe(made.pdf, self._edition, self._context.created)
+        describe(made.pdf, self.edition, self.context.created)
         return Artefact(written(made.pdf), "pdf", made.pages, made.diagnostics, made.mesures)
 
     def assemble(self, get: Get) -> Assembled:
@@ -120,15 +124,15 @@ class Plan:
                 self._pieces, fragments, _starts(counts), counts, strict=True
             )
         ]
-        alone = self._edition.genre == "kit" and self._edition.fiche is not None
-        linked = link(parts, self._context.layouts / "polices", alone=alone)
-        mesures = measure(self._edition, fragments)
+        alone = self.edition.genre == "kit" and self.edition.fiche is not None
+        linked = link(parts, self.context.layouts / "polices", alone=alone)
+        mesures = measure(self.edition, fragments)
         said = dict.fromkeys(
             (
                 *(one for part in parts for one in part.diagnostics),
                 *(() if alone else map(_dangling, linked.dangling)),
-                *missing_glyphs(self._edition, covered(self._context.layouts / "polices")),
-                *told(self._edition, mesures),
+                *missing_glyphs(self.edition, covered(self.context.layouts / "polices")),
+                *told(self.edition, mesures),
             )
         )
         shown = tuple(image for fragment in fragments for image in fragment.images)
@@ -179,10 +183,10 @@ class Plan:
         shown = {name: image for name, image in self._images.items() if name in piece.html}
         tightened = piece.tightened
         return Layout(
-            genre=self._edition.genre,
+            genre=self.edition.genre,
             html=piece.numbered(pages),
             tightened=tightened,
-            budget=None if tightened is None else self._edition.pages_par_fiche,
+            budget=None if tightened is None else self.edition.pages_par_fiche,
             images=shown,
         )
 
@@ -191,13 +195,13 @@ class Plan:
         if piece.frame and count:
             numbers = range(start + 1, start + count + 1)
             html = render_frame(
-                self._edition,
-                self._context,
+                self.edition,
+                self.context,
                 piece.frame,
                 numbers,
                 impression=self._impression,
             )
-            yield Layout(self._edition.genre, html, tagged=False)
+            yield Layout(self.edition.genre, html, tagged=False)
 
 
 def written(pdf: Pdf) -> bytes:
