@@ -89,6 +89,7 @@ class Code(StrEnum):
     TEMPLATE_STYLE = "modele-style"
     WORD_ACCESS = "word-accessibilite"
     PART_REFUSED = "lot-refuse"
+    CLUSTER_UNUSABLE = "grappe-inutilisable"
     OUTPUT_UNWRITABLE = "sortie-impossible"
     REVIEW_RETURNED = "relecture-modifiee"
     SYSTEM_REFUSED = "refus-du-systeme"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -17,6 +18,9 @@ from kitgen.errors import Code, Diagnostic, UsageError, quoted
 from kitgen.pipeline.selection import Selection
 from kitgen.pipeline.shards import Shard
 from kitgen.pipeline.unchanged import recall, root_of
+
+if TYPE_CHECKING:
+    from kitgen.pipeline.pool import Workers
 
 REVIEWED = ("docx",)
 SHARD = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
@@ -44,6 +48,19 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Sha
     help="Produit, au lieu des publications, les fichiers Word à faire relire.",
 )
 @JOBS
+@click.option(
+    "--executor",
+    type=click.Choice(("local", "dask")),
+    default="local",
+    show_default=True,
+    help="Qui produit : cette machine, ou une grappe Dask qui tourne déjà.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADRESSE",
+    envvar="DASK_SCHEDULER_ADDRESS",
+    help="L'ordonnanceur de la grappe : tcp://192.0.2.1:8786.",
+)
 @click.option("--force", is_flag=True, help="Refait aussi ce qui est à jour.")
 @click.option("--no-cache", is_flag=True, help="Ne lit ni n'écrit rien dans le dossier .kitgen.")
 @click.option(
@@ -63,6 +80,8 @@ def build_command(  # noqa: PLR0913  one argument per option
     output: Path | None,
     *,
     shard: Shard | None,
+    executor: str,
+    scheduler: str | None,
     fiches: bool,
     force: bool,
     no_cache: bool,
@@ -78,6 +97,10 @@ def build_command(  # noqa: PLR0913  one argument per option
     if review and shard:
         message = "Les fichiers de relecture se font d'un coup, pas par lots"
         raise UsageError(Diagnostic(Code.UNKNOWN_TARGET, message))
+    if executor == "dask" and not scheduler:
+        message = "Une grappe se nomme par l'adresse de son ordonnanceur"
+        hint = "Ajoutez-la : `--scheduler tcp://192.0.2.1:8786`"
+        raise UsageError(Diagnostic(Code.UNKNOWN_TARGET, message, hint=hint))
     if review:
         formats = _reviewed(context, formats)
     request = Request(
@@ -92,10 +115,20 @@ def build_command(  # noqa: PLR0913  one argument per option
     if not force and key and _nothing_to_do(request, report, cache, key):
         return
     from kitgen.cli.making import make  # noqa: PLC0415  loads all that makes documents
-    from kitgen.pipeline.pool import Workers  # noqa: PLC0415  the same
 
-    with Workers(jobs) as workers:
+    with _workers(jobs, scheduler if executor == "dask" else None) as workers:
         make(request, report, cache, key, workers)
+
+
+def _workers(jobs: int, scheduler: str | None) -> Workers:
+    """Return who makes the documents: processes of this machine, or the workers of a cluster."""
+    from kitgen.pipeline.pool import Workers  # noqa: PLC0415  loads what starts processes
+
+    if scheduler is None:
+        return Workers(jobs)
+    from kitgen.pipeline.cluster import Cluster  # noqa: PLC0415  most builds do without
+
+    return Workers(host=Cluster(scheduler))
 
 
 def _nothing_to_do(request: Request, report: Report, cache: Cache, key: str) -> bool:

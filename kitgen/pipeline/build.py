@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kitgen.cache import Cache
 from kitgen.errors import ContentError, Diagnostic, Severity
+from kitgen.pipeline.away import Afar
 from kitgen.pipeline.fingerprint import render_context
 from kitgen.pipeline.outputs import all_paths, refuse_returned, returned_files
 from kitgen.pipeline.plan import plan_jobs
@@ -108,7 +109,8 @@ def make_jobs(
     with tempfile.TemporaryDirectory(prefix="kitgen-") as folder:
         if options.cache.folder is None:
             context = replace(context, store=Cache(Path(folder, "pieces")))
-        shop = Workshop(context, Path(folder), options.workers, observer)
+        kind = Afar if options.workers.host.away else Workshop
+        shop = kind(context, Path(folder), options.workers, observer)
         done = list(shop.make(todo))
         warnings = tuple(dict.fromkeys(said for item in done for said in item.diagnostics))
         if any(said.severity is Severity.ERROR for said in warnings):

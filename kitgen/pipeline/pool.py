@@ -21,6 +21,10 @@ from kitgen.errors import Code, Diagnostic, SetupError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+Shared = TypeVar("Shared")
+
+PATIENCE = 30
+"""Seconds without a result after which the host is asked whether one may come."""
 
 
 class Host(Protocol):
@@ -39,11 +43,20 @@ class Host(Protocol):
     def warm_up(self, modules: Sequence[str]) -> None:
         """Begin to get ready, with some modules loaded, while this process does other things."""
 
-    def submit(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
-        """Have a task done."""
+    def submit(
+        self, function: Callable[[Task, Shared], Result], task: Task, shared: Shared
+    ) -> Future[Result]:
+        """Have a task done, with what all tasks of a round have in common."""
 
     def explain(self, error: BaseException) -> SetupError | None:
         """Return what happened to the host, if that is what an error means."""
+
+    def check(self) -> None:
+        """Refuse to wait any longer, when nothing has come for a while.
+
+        Raises:
+            SetupError: nothing will come.
+        """
 
     def close(self) -> None:
         """Leave every task, whatever is under way; the next one begins anew."""
@@ -94,11 +107,18 @@ class Workers:
 
     def each(
         self,
-        function: Callable[[Task], Result],
+        function: Callable[[Task, Shared], Result],
         tasks: Iterable[Task],
         started: Callable[[Task], None],
+        shared: Shared,
     ) -> Iterator[tuple[Task, Result]]:
-        """Yield each task with its result, as they end; `started` hears when one begins.
+        """Yield each task with its result, as they end.
+
+        Args:
+            function: what does a task.
+            tasks: each is asked for when it can begin.
+            started: hears when one begins.
+            shared: what the function needs besides, the same for all tasks.
 
         Raises:
             SetupError: a process died, or the host is lost.
@@ -109,10 +129,10 @@ class Workers:
         if self.alone or (len(first) < 2 and not self._ready):
             for task in queue:
                 started(task)
-                yield task, function(task)
+                yield task, function(task, shared)
             return
         try:
-            yield from self._at_host(function, queue, started)
+            yield from self._at_host(function, queue, started, shared)
         except BaseException as error:
             self.close()
             said = self.host.explain(error)
@@ -126,19 +146,23 @@ class Workers:
 
     def _at_host(
         self,
-        function: Callable[[Task], Result],
+        function: Callable[[Task, Shared], Result],
         queue: Iterator[Task],
         started: Callable[[Task], None],
+        shared: Shared,
     ) -> Iterator[tuple[Task, Result]]:
         """Keep as many tasks under way as workers, so that what is said to have begun has."""
         running: dict[Future[Result], Task] = {}
         while True:
             for task in islice(queue, max(0, self.host.width() - len(running))):
                 started(task)
-                running[self.host.submit(function, task)] = task
+                running[self.host.submit(function, task, shared)] = task
             if not running:
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            done = wait(running, timeout=PATIENCE, return_when=FIRST_COMPLETED).done
+            if not done:
+                self.host.check()
+            for future in done:
                 yield running.pop(future), future.result()
 
 
@@ -168,15 +192,20 @@ class Processes:
             with _interruptions_held():
                 forkserver.ensure_running()
 
-    def submit(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
+    def submit(
+        self, function: Callable[[Task, Shared], Result], task: Task, shared: Shared
+    ) -> Future[Result]:
         """Have a task done by one of them."""
         pool = self._warm_pool()
         with _interruptions_held():
-            return pool.submit(function, task)
+            return pool.submit(function, task, shared)
 
     def explain(self, error: BaseException) -> SetupError | None:
         """Say that one died."""
         return _broken() if isinstance(error, BrokenProcessPool) else None
+
+    def check(self) -> None:
+        """Wait on: one that dies is said at once."""
 
     def close(self) -> None:
         """End them."""

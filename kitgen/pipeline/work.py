@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -132,10 +131,9 @@ class Workshop:
 
     def _round(self, jobs: Sequence[Job], pieces: Sequence[Layout]) -> Iterator[Done]:
         """Make files and lay pieces out, the files first since they take longer."""
-        task = partial(do_task, context=self.context, staging=self.staging)
         laid_out = 0
         tasks: list[Job | Layout] = [*jobs, *pieces]
-        for one, done in self.workers.each(task, tasks, self._begin):
+        for one, done in self._done(tasks):
             if isinstance(one, Job) and done is not None:
                 self.observer.finished(one.path, done.staged.entry.pages)
                 yield done
@@ -150,13 +148,18 @@ class Workshop:
         self.observer.finished(job.path, done.staged.entry.pages)
         return done
 
+    def _done(self, tasks: Sequence[Job | Layout]) -> Iterator[tuple[Job | Layout, Done | None]]:
+        """Yield each task with the file that it made, if it is one."""
+        return self.workers.each(do_task, tasks, self._begin, (self.context, self.staging))
+
     def _begin(self, one: Job | Layout) -> None:
         if isinstance(one, Job):
             self.observer.started(one.path)
 
 
-def do_task(one: Job | Layout, context: RenderContext, staging: Path) -> Done | None:
+def do_task(one: Job | Layout, shared: tuple[RenderContext, Path]) -> Done | None:
     """Make a file, or keep the pages of a piece in the context's store."""
+    context, staging = shared
     if isinstance(one, Job):
         return run_job(one, context, staging)
     obtain(one, context)

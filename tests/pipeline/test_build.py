@@ -363,7 +363,8 @@ def test_a_collection_of_points_is_one_document_per_fiche(project: Path) -> None
     path = project / "fiches/municipal/collection.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("genre: kit", "genre: points"))
 
-    editions = kitgen.compose(kitgen.load(project), "municipal")
+    loaded = kitgen.load(project)
+    editions = kitgen.compose(loaded, "municipal")
 
     assert [edition.fiche for edition in editions] == ["municipal/connaitre", "municipal/scic"]
 

@@ -21,24 +21,24 @@ def two() -> Iterator[Workers]:
     assert not multiprocessing.active_children()
 
 
-def who(_: int) -> int:
+def who(_: int, __: None) -> int:
     """Return the process that does the task."""
     return os.getpid()
 
 
-def double(number: int) -> int:
+def double(number: int, _: None) -> int:
     """Return something that depends on the task only."""
     return 2 * number
 
 
-def refuse(number: int) -> int:
+def refuse(number: int, _: None) -> int:
     """Fail at one task."""
     if number == 3:
         raise KeyError(number)
     return number
 
 
-def die(_: int) -> None:
+def die(_: int, __: None) -> None:
     """End the process without a word."""
     os._exit(9)
 
@@ -52,7 +52,7 @@ def test_results_do_not_depend_on_the_number_of_workers(number: int) -> None:
     """Each task comes back once, with its result, and was said to begin."""
     begun: list[int] = []
     with Workers(number) as workers:
-        results = dict(workers.each(double, range(5), begun.append))
+        results = dict(workers.each(double, range(5), begun.append, None))
 
     assert results == {task: 2 * task for task in range(5)}
     assert sorted(begun) == list(range(5))
@@ -60,8 +60,8 @@ def test_results_do_not_depend_on_the_number_of_workers(number: int) -> None:
 
 def test_one_worker_or_one_task_is_done_here(two: Workers) -> None:
     """No process is started for that."""
-    alone = dict(Workers().each(who, range(3), quiet))
-    single = dict(two.each(who, [7], quiet))
+    alone = dict(Workers().each(who, range(3), quiet, None))
+    single = dict(two.each(who, [7], quiet, None))
 
     assert {*alone.values(), *single.values()} == {os.getpid()}
 
@@ -72,14 +72,14 @@ def test_workers_that_are_ready_do_even_one_task(two: Workers) -> None:
     alone = Workers()
     alone.warm_up(["kitgen.render.weasy_ready"])
 
-    assert set(dict(two.each(who, [7], quiet)).values()) != {os.getpid()}
-    assert dict(alone.each(who, [7], quiet)) == {7: os.getpid()}
+    assert set(dict(two.each(who, [7], quiet, None)).values()) != {os.getpid()}
+    assert dict(alone.each(who, [7], quiet, None)) == {7: os.getpid()}
 
 
 def test_processes_stay_warm(two: Workers) -> None:
     """A second round finds the processes of the first."""
-    first = set(dict(two.each(who, range(8), quiet)).values())
-    second = set(dict(two.each(who, range(8), quiet)).values())
+    first = set(dict(two.each(who, range(8), quiet, None)).values())
+    second = set(dict(two.each(who, range(8), quiet, None)).values())
 
     assert os.getpid() not in first
     assert second & first
@@ -89,23 +89,23 @@ def test_processes_stay_warm(two: Workers) -> None:
 def test_an_error_ends_the_round_not_the_workers(two: Workers) -> None:
     """The error comes out as it was; the next round works."""
     with pytest.raises(KeyError):
-        list(two.each(refuse, range(6), quiet))
+        list(two.each(refuse, range(6), quiet, None))
     assert not multiprocessing.active_children()
-    assert dict(two.each(double, range(3), quiet)) == {0: 0, 1: 2, 2: 4}
+    assert dict(two.each(double, range(3), quiet, None)) == {0: 0, 1: 2, 2: 4}
 
 
 def test_a_process_that_dies_is_said(two: Workers) -> None:
     """With advice; the next round works."""
     with pytest.raises(SetupError) as said:
-        list(two.each(die, range(3), quiet))
+        list(two.each(die, range(3), quiet, None))
 
     assert [one.code for one in said.value.diagnostics] == [Code.INTERRUPTED]
-    assert dict(two.each(double, range(2), quiet)) == {0: 0, 1: 2}
+    assert dict(two.each(double, range(2), quiet, None)) == {0: 0, 1: 2}
 
 
 def test_a_round_that_is_left_ends_the_processes(two: Workers) -> None:
     """Whoever stops listening, as an interruption does, leaves nobody at work."""
-    round_of_tasks = two.each(double, range(50), quiet)
+    round_of_tasks = two.each(double, range(50), quiet, None)
     next(round_of_tasks)
     del round_of_tasks
 
@@ -123,7 +123,7 @@ def test_workers_do_without_what_a_system_lacks(
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
     with Workers(2) as spawned:
         spawned.warm_up(["kitgen.render.weasy_ready"])
-        assert dict(spawned.each(double, range(2), quiet)) == {0: 0, 1: 2}
+        assert dict(spawned.each(double, range(2), quiet, None)) == {0: 0, 1: 2}
     assert cores() == 1
 
 

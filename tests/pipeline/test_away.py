@@ -1,0 +1,153 @@
+"""Jobs for workers that see nothing of this machine: any executor, the same bytes."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+import kitgen
+from kitgen.errors import Code, SetupError
+from kitgen.pipeline import away
+from kitgen.pipeline.api import Silent
+from kitgen.pipeline.away import Baggage, Memory, Parcel, pack, there
+from kitgen.pipeline.build import BuildReport, Options, build
+from kitgen.pipeline.fingerprint import render_context
+from kitgen.pipeline.layouts import packaged_layouts
+from kitgen.pipeline.pool import Workers
+from kitgen.pipeline.storage import cache_of
+from kitgen.pipeline.targets import all_targets
+from kitgen.publish import sha256_of
+from kitgen.render.layout import Layout
+from tests.projects import write_project
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+Shared = TypeVar("Shared")
+
+
+class Elsewhere:
+    """An executor of the standard library, to which all goes as bytes."""
+
+    away = True
+
+    def __init__(self, executor: Executor) -> None:
+        self.executor = executor
+        self.asked: list[str] = []
+
+    def width(self) -> int:
+        """Return more tasks than threads."""
+        return 3
+
+    def submit(
+        self, function: Callable[[Task, Shared], Result], task: Task, shared: Shared
+    ) -> Future[Result]:
+        """Have a task done."""
+        self.asked.append(type(task.task).__name__ if isinstance(task, Parcel) else "")
+        sent = pickle.dumps((function, task, shared))
+        return self.executor.submit(lambda: _do(sent))
+
+    def warm_up(self, modules: Sequence[str]) -> None:
+        """Load nothing."""
+
+    def explain(self, error: BaseException) -> SetupError | None:
+        """Say nothing."""
+
+    def check(self) -> None:
+        """Wait on."""
+
+    def close(self) -> None:
+        """End nothing: the test does."""
+
+
+def _do(sent: bytes) -> Any:
+    function, task, shared = pickle.loads(sent)
+    return pickle.loads(pickle.dumps(function(task, shared)))
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[Elsewhere]:
+    """Two threads that have unpacked nothing yet."""
+    monkeypatch.setattr(away, "_UNPACKED", {})
+    with ThreadPoolExecutor(2) as executor:
+        yield Elsewhere(executor)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> kitgen.Project:
+    """A project with layouts of its own, which no other machine has."""
+    root = write_project(tmp_path / "projet")
+    shutil.copytree(packaged_layouts(), root / "layouts")
+    tokens = root / "layouts/commun/tokens.css"
+    tokens.write_text(f"{tokens.read_text(encoding='utf-8')}\n/* les nôtres */\n", "utf-8")
+    return kitgen.load(root)
+
+
+def made(project: kitgen.Project, output: Path, workers: Workers, *, kept: bool) -> BuildReport:
+    """Build all documents."""
+    cache = cache_of(project.root) if kept else Options(output, ()).cache
+    options = Options(output, ("pdf", "docx"), workers, cache=cache)
+    return build(project, all_targets(project, fiches=True), options, Silent())
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file, but for the lock."""
+    files = (path for path in folder.rglob("*") if not path.name.startswith("."))
+    return {
+        path.relative_to(folder).as_posix(): sha256_of(path) for path in files if path.is_file()
+    }
+
+
+def test_any_executor_gives_the_same_bytes(
+    project: kitgen.Project, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    """With layouts that are carried, and pieces that others laid out."""
+    made(project, tmp_path / "ici", Workers(), kept=False)
+    made(project, tmp_path / "ailleurs", Workers(host=elsewhere), kept=False)
+
+    assert hashes(tmp_path / "ailleurs") == hashes(tmp_path / "ici")
+    assert len(hashes(tmp_path / "ici")) == 7
+    assert elsewhere.asked.count("Job") == 6
+    assert "Layout" in elsewhere.asked
+
+
+def test_what_is_kept_stays_here_and_is_carried(
+    project: kitgen.Project, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    """A second build lays nothing out, wherever the first one was."""
+    made(project, tmp_path / "un", Workers(host=elsewhere), kept=True)
+    elsewhere.asked.clear()
+    made(project, tmp_path / "deux", Workers(host=elsewhere), kept=True)
+
+    assert set(elsewhere.asked) == {"Job"}
+    assert hashes(tmp_path / "un") == hashes(tmp_path / "deux")
+
+
+def test_a_worker_that_would_make_other_documents_refuses(
+    project: kitgen.Project, elsewhere: Elsewhere
+) -> None:
+    """It says what it has instead, or that it must be the code."""
+    baggage = pack(render_context(project))
+    other = Baggage(
+        baggage.layouts, baggage.created, "0" * 64, {**baggage.versions, "weasyprint": "1.0"}
+    )
+    same = Baggage(baggage.layouts, baggage.created, "0" * 64, baggage.versions)
+
+    for sent, words in ((other, "au lieu de 1.0"), (same, "mais autre code")):
+        with pytest.raises(SetupError, match=words) as said:
+            elsewhere.submit(there, Parcel(Layout("kit", "<p>Un"), {}), sent).result()
+        assert [one.code for one in said.value.diagnostics] == [Code.CLUSTER_UNUSABLE]
+
+
+def test_a_memory_gives_what_it_came_with_and_what_it_was_given() -> None:
+    """And knows which is which."""
+    memory = Memory({"un": b"1"})
+    memory.put("deux", b"2")
+
+    assert [memory.get(key) for key in ("un", "deux", "trois")] == [b"1", b"2", None]
+    assert memory.new == {"deux": b"2"}
