@@ -16,7 +16,7 @@ from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import load
 from kitgen.pipeline.targets import select
 from kitgen.pipeline.unchanged import note
-from kitgen.render import MODULES
+from kitgen.render import MODULES, PLANS
 
 
 def make(
@@ -37,7 +37,9 @@ def make(
     Raises:
         KitgenError: nothing in the output folder has changed.
     """
-    workers.warm_up([name for one in request.selection.formats for name in MODULES[one]])
+    formats = request.selection.formats
+    if not PLANS.keys().isdisjoint(formats):  # a Word file is made before a process has started
+        workers.warm_up([name for one in formats for name in MODULES[one]])
     loaded = load(request.project, regions=request.selection.judged, kept=cache)
     report.diagnostics(loaded.warnings, default_format())
     images = frozenset(loaded.library.images)
