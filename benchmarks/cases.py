@@ -10,6 +10,8 @@ from pathlib import Path
 from benchmarks.project import Workshop
 from benchmarks.rivals import Rival
 
+ALONE = {"kitgen-word": (("docxtpl-rich", 1, 1.5),)}
+"""What is given a text that is ready, and is compared with who is given the same."""
 KITS = ("municipal", "departemental", "regional")
 
 
@@ -39,7 +41,10 @@ def build(workshop: Workshop, *words: str) -> tuple[str | Path, ...]:
 
 def rival_cases(rivals: Sequence[Rival]) -> list[Case]:
     """Return one case per other engine."""
-    return [Case(rival.name, rival.command, rival.target) for rival in rivals]
+    return [
+        Case(rival.name, rival.command, rival.target, beside=ALONE.get(rival.name, ()))
+        for rival in rivals
+    ]
 
 
 def kit_cases(workshop: Workshop, kit: str = "municipal") -> list[Case]:
@@ -52,7 +57,7 @@ def kit_cases(workshop: Workshop, kit: str = "municipal") -> list[Case]:
         ),
         Case(
             "kit, Word, cold", build(workshop, kit, "--format", "docx"), None, workshop.forget,
-            (("docxtpl", 1, 1.5),),
+            (("docxtpl", 1, 1.5), ("docxtpl-rich", 1, 1.5)),
         ),
         Case("kit, cold", build(workshop, kit), None, workshop.forget),
         Case(

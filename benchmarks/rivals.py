@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+import pickle
 import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.docx_kit import docx_context, write_template
+from benchmarks.docx_kit import RICH_TEMPLATE, docx_context, rich_context, write_template
 from benchmarks.project import Workshop
 from benchmarks.typst_kit import typst_source
 from kitgen.pipeline.api import compose
@@ -50,10 +51,15 @@ def make_ready(workshop: Workshop, folder: Path) -> tuple[Rival, ...]:
     shutil.copytree(project.layouts / "polices", folder / "polices", dirs_exist_ok=True)
     write_template(folder / "modele.docx")
     (folder / "modele.json").write_text(json.dumps(docx_context(edition)), encoding="utf-8")
+    write_template(folder / "riche.docx", RICH_TEMPLATE)
+    (folder / "riche.json").write_text(json.dumps(rich_context(edition)), encoding="utf-8")
+    (folder / "edition.pickle").write_bytes(pickle.dumps((edition, context)))
     return (
         _engine("weasyprint", folder / "kit.html", folder / "weasyprint.pdf"),
         _engine("typst", folder / "kit.typ", folder / "typst.pdf"),
         _engine("docxtpl", folder / "modele.docx", folder / "docxtpl.docx"),
+        _engine("docxtpl-rich", folder / "riche.docx", folder / "docxtpl-riche.docx"),
+        _engine("kitgen-word", folder / "edition.pickle", folder / "kitgen.docx"),
         *_chromium(folder),
     )
 

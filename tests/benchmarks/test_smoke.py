@@ -11,7 +11,7 @@ import pytest
 from benchmarks import __main__ as module
 from benchmarks import table as table_module
 from benchmarks.cases import Case, edition_cases, kit_cases, matrix_cases
-from benchmarks.docx_kit import docx_context
+from benchmarks.docx_kit import docx_context, rich_context
 from benchmarks.measure import Cost, FailedRunError, middle, run
 from benchmarks.project import Workshop, generate
 from benchmarks.rivals import make_ready
@@ -90,22 +90,25 @@ def test_other_engines_are_given_every_text() -> None:
     """Titles, texts, sources: what Typst and docxtpl lay out is what kitgen does."""
     edition = compose_edition(library({"municipal/scic": fiche(titre='Des "SCIC"')}), "municipal")
     typst, docx = typst_source(edition), repr(docx_context(edition))
+    rich = repr(rich_context(edition))
 
     for words in ("Connaître l'ESS", "Ouvrir des jardins", "vingt familles", "Lons-le-Saunier"):
         assert typographier(words) in typst
         assert typographier(words) in docx
+        assert typographier(words) in rich
     assert "<fiche-municipal-scic>" in typst
 
 
 def test_other_engines_are_made_ready(tmp_path: Path) -> None:
-    """Each has its file; docxtpl, which the tests have, makes its document."""
+    """Each has its file; those that the tests have make their documents."""
     rivals = make_ready(Workshop(stock(tmp_path / "projet"), Path()), tmp_path)
     names = {rival.name: rival for rival in rivals}
 
-    assert {"weasyprint", "typst", "docxtpl"} <= set(names)
+    assert {"weasyprint", "typst", "docxtpl", "docxtpl-rich", "kitgen-word"} <= set(names)
     assert "<base href=" in (tmp_path / "kit.html").read_text(encoding="utf-8")
-    run(names["docxtpl"].command, tmp_path, module.VARIABLES)
-    assert names["docxtpl"].target.stat().st_size > 1000
+    for name in ("docxtpl", "docxtpl-rich", "kitgen-word"):
+        run(names[name].command, tmp_path, module.VARIABLES)
+        assert names[name].target.stat().st_size > 1000
 
 
 def test_the_table_has_medians_and_ratios(tmp_path: Path) -> None:
