@@ -7,7 +7,8 @@ from typing import Any
 
 from kitgen.model.collection import Collection, Projet
 from kitgen.model.fiche import Fiche
-from kitgen.model.library import Departement, ImageLue, Library, Territoires
+from kitgen.model.image import ImageLue
+from kitgen.model.library import Departement, Library, Territoires
 from kitgen.model.mineurs import Mineurs
 
 DAY = "2026-11-21"

@@ -20,7 +20,8 @@ from kitgen.model.base import (
 from kitgen.model.chemin import Absent, chercher
 from kitgen.model.collection import Collection, Projet
 from kitgen.model.fiche import Fiche
-from kitgen.model.library import ImageLue, Library
+from kitgen.model.image import ImageLue
+from kitgen.model.library import Library
 from kitgen.model.region import Region
 from kitgen.model.walk import kinds
 from kitgen.model.written import KeyPath

@@ -15,7 +15,6 @@ from kitgen.compose.wording import (
     word_resource,
     word_sources,
 )
-from kitgen.model.collection import TypePartie
 from kitgen.model.edition import (
     ChiffreEdition,
     ExempleEdition,
@@ -26,6 +25,7 @@ from kitgen.model.edition import (
     SectionEdition,
 )
 from kitgen.model.fiche import Chiffre, Collectivite, Exemple, Loi, Section
+from kitgen.model.genre import TypePartie
 from kitgen.model.library import Library
 from kitgen.model.relecture import Champ
 from kitgen.model.source import Image, Source

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from kitgen.model.base import Identifiant, Modele, TexteCourt, TexteLong
+from kitgen.model.genre import Genre, Niveau, TypePartie
 from kitgen.model.source import Image
-
-Genre = Literal["kit", "points"]
-Niveau = Literal["municipal", "departemental", "regional", "tous"]
-TypePartie = Literal["introduction", "levier", "thematique", "synthese"]
 
 
 class Partie(Modele):

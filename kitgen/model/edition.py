@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kitgen.model.carte import CarteEdition, IndexEdition
-from kitgen.model.collection import Genre, Niveau, TypePartie
-from kitgen.model.library import ImageLue
+from kitgen.model.genre import Genre, Niveau, TypePartie
+from kitgen.model.image import ImageLue
 from kitgen.model.relecture import Relecture
 from kitgen.model.texte import Ligne, Texte
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kitgen.model.collection import Collection, Projet
 from kitgen.model.commentaire import Commentaires
 from kitgen.model.fiche import Fiche
+from kitgen.model.image import ImageLue
 from kitgen.model.mineurs import Mineurs
 from kitgen.model.region import Region
 from kitgen.model.variante import Variante
@@ -36,19 +37,6 @@ class Territoires:
     departements: Mapping[str, Departement]
     regions: Mapping[str, str]
     edition: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImageLue:
-    """The bytes of an image of the project.
-
-    Attributes:
-        contenu: the file's bytes.
-        media: `image/png`, `image/jpeg` or `image/svg+xml`.
-    """
-
-    contenu: bytes
-    media: str
 
 
 @dataclass(frozen=True, slots=True)

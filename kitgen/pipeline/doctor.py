@@ -11,8 +11,9 @@ from typing import get_args
 
 from kitgen.compose import compose_edition
 from kitgen.errors import Code, Diagnostic, KitgenError, SetupError
-from kitgen.model.collection import Collection, Genre, Projet
+from kitgen.model.collection import Collection, Projet
 from kitgen.model.fiche import Fiche
+from kitgen.model.genre import Genre
 from kitgen.model.library import Library, Territoires
 from kitgen.model.mineurs import Mineurs
 from kitgen.pipeline.fingerprint import engine_versions

@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from kitgen.errors import Code, Diagnostic, Place
-from kitgen.model.library import ImageLue
+from kitgen.model.image import ImageLue
 
 MAX_BYTES = 10_000_000
 PNG = b"\x89PNG\r\n\x1a\n"

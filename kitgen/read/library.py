@@ -15,7 +15,8 @@ from kitgen.model.base import Modele
 from kitgen.model.collection import Collection, Projet
 from kitgen.model.commentaire import Commentaires
 from kitgen.model.fiche import Fiche
-from kitgen.model.library import ImageLue, Library
+from kitgen.model.image import ImageLue
+from kitgen.model.library import Library
 from kitgen.model.mineurs import Mineurs
 from kitgen.model.region import Region
 from kitgen.model.source import Image

@@ -14,7 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from kitgen.model.edition import Edition, FicheEdition, ImageEdition
-from kitgen.model.library import ImageLue
+from kitgen.model.image import ImageLue
 from kitgen.model.texte import (
     Cible,
     LienExterne,

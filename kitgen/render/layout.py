@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kitgen.model.collection import Genre
-from kitgen.model.library import ImageLue
+from kitgen.model.genre import Genre
+from kitgen.model.image import ImageLue
 from kitgen.render.base import RenderContext
 from kitgen.render.engines import load
 from kitgen.render.fragment import Fragment, dump_fragment, load_fragment

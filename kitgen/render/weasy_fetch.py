@@ -9,7 +9,7 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from kitgen.model.library import ImageLue
+from kitgen.model.image import ImageLue
 from kitgen.render.html import IMAGE_SCHEME
 
 

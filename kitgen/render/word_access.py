@@ -16,12 +16,15 @@ from kitgen.render.word_names import DECORATION, qn
 from kitgen.render.word_slots import words_of
 
 FRAMES = re.compile(r"word/(document|entete\d+|header\d+|footer\d+)\.xml")
+SHAPES = re.compile(rb"<a:pathLst>.*?</a:pathLst>", re.DOTALL)
+"""The points of drawings, two thirds of a kit, in which there is nothing to find."""
 HEADING = re.compile(r"(?:heading|titre) ([1-9])")
 POINTLESS = frozenset({"ici", "cliquez ici", "cliquer ici", "lien", "ce lien", "lire", "voir"})
 """Words that do not tell where a link leads, once out of their sentence."""
 TAG_LENGTH = 64
 """What Word accepts for the tag of a content control."""
 DECORATIVE = f"{{{DECORATION}}}decorative"
+STYLE, VALUE, TEXT = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val"), qn("w:t")
 LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -31,7 +34,7 @@ def inaccessible(content: bytes) -> tuple[Diagnostic, ...]:
     with ZipFile(BytesIO(content)) as archive:
         names = set(archive.namelist())
         parts = {
-            name: etree.fromstring(archive.read(name))
+            name: etree.fromstring(SHAPES.sub(b"", archive.read(name)))
             for name in sorted(names)
             if FRAMES.fullmatch(name)
         }
@@ -78,14 +81,15 @@ def _text(body: Element, levels: dict[str, int]) -> Iterator[str]:
     """Yield the headings that skip a level or say nothing, and the paragraphs that are empty."""
     previous, title = 0, "le début du document"
     for paragraph in body.iter(qn("w:p")):
-        words = words_of(paragraph)
-        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        level = 0 if style is None else levels.get(style.get(qn("w:val"), ""), 0)
+        style = paragraph.find(STYLE)
+        level = 0 if style is None else levels.get(style.get(VALUE, ""), 0)
         if level:
+            words = quoted(words_of(paragraph))
             if level > previous + 1:
-                yield f"le titre {quoted(words)} saute du niveau {previous} au niveau {level}"
-            previous, title = level, quoted(words)
-        if not words.strip() and (level or not _has_a_use(paragraph)):
+                yield f"le titre {words} saute du niveau {previous} au niveau {level}"
+            previous, title = level, words
+        says = any(found.text and not found.text.isspace() for found in paragraph.iter(TEXT))
+        if not says and (level or not _has_a_use(paragraph)):
             yield f"un paragraphe est vide, après {title} : l'espace se règle dans le style"
 
 

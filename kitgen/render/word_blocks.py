@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kitgen.model.carte import CarteEdition, Signe
-from kitgen.model.collection import TypePartie
 from kitgen.model.edition import ImageEdition
+from kitgen.model.genre import TypePartie
 from kitgen.model.texte import LienInterne, Ligne, Paragraphe, Texte
 from kitgen.render.word_styles import Family, Mark, Style
 

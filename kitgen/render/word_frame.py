@@ -18,7 +18,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from kitgen.model.collection import TypePartie
+from kitgen.model.genre import TypePartie
 from kitgen.model.texte import Ligne
 from kitgen.render.word_names import declared
 from kitgen.render.word_slots import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kitgen.model.carte import CarteEdition, CollectiviteIndex, IndexEdition
-from kitgen.model.collection import TypePartie
 from kitgen.model.edition import Edition
+from kitgen.model.genre import TypePartie
 from kitgen.render.word_blocks import Block, Contents, Entry, Map, Para, Section, Swatch
 from kitgen.render.word_styles import Style
 

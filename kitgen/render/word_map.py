@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from kitgen.model.carte import CarteEdition, MarqueCarte, Signe
-from kitgen.model.collection import TypePartie
+from kitgen.model.genre import TypePartie
 from kitgen.model.texte import texte_brut
 from kitgen.render.cartes import Forme, Geometrie, geometry_of
 from kitgen.render.word_names import DECORATION, OPEN
 from kitgen.render.word_styles import ACCENTS
+from kitgen.render.word_xml import attribute
 
 Rings = Iterable[tuple[int, ...]]
 
@@ -136,7 +136,7 @@ class _Canvas:
         """Return the run that holds the shapes, mute without an alternative."""
         number, size = self._number, self._size
         about = f'id="{number}" name="{name}"'
-        said = f"<wp:docPr {about} descr={quoteattr(alternative or '')}/>"
+        said = f'<wp:docPr {about} descr="{attribute(alternative or "")}"/>'
         if alternative is None:
             said = f"<wp:docPr {about}>{MUTE}</wp:docPr>"
         return (

@@ -13,7 +13,7 @@ import re
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
-from kitgen.model.library import ImageLue
+from kitgen.model.image import ImageLue
 from kitgen.render.word_styles import Style
 
 MARK = re.compile("\x1e([a-z])(\\d+)\x1f")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from kitgen.model.collection import TypePartie
+from kitgen.model.genre import TypePartie
 from kitgen.model.texte import Portion
 
 

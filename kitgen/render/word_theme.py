@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from kitgen.model.collection import Genre, Niveau, TypePartie
 from kitgen.model.couleur import BLANC, LISIBLE, contraste, melange
+from kitgen.model.genre import Genre, Niveau, TypePartie
 from kitgen.render.word_styles import ACCENTS
 
 THEMES: dict[Genre, tuple[str, str]] = {"kit": ("dk2", "text2"), "points": ("accent4", "accent4")}

@@ -11,7 +11,8 @@ from kitgen.compare import Vue, compare_views
 from kitgen.compare.alter import alter, document_of, with_other_image, without_variant
 from kitgen.model.base import Modele
 from kitgen.model.chemin import Absent
-from kitgen.model.library import ImageLue, Library
+from kitgen.model.image import ImageLue
+from kitgen.model.library import Library
 from kitgen.model.region import Region
 from kitgen.model.variante import Variante
 from tests.libraries import DAY, exemple, fiche, library, source

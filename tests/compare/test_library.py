@@ -14,7 +14,8 @@ from kitgen.compose.number import number_collection
 from kitgen.compose.wording import word_label
 from kitgen.model.changement import Changement, Volet
 from kitgen.model.fiche import Fiche
-from kitgen.model.library import ImageLue, Library
+from kitgen.model.image import ImageLue
+from kitgen.model.library import Library
 from kitgen.model.region import Region
 from tests.libraries import DAY, collection, exemple, fiche, library, source
 

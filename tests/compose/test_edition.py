@@ -13,7 +13,7 @@ from kitgen.compose.lines import map_lignes
 from kitgen.compose.region import organisme
 from kitgen.compose.typeset import typeset
 from kitgen.model.edition import FicheEdition
-from kitgen.model.library import ImageLue
+from kitgen.model.image import ImageLue
 from kitgen.model.region import Organisme
 from kitgen.model.texte import (
     LienExterne,

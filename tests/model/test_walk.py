@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pytest
 
 from kitgen.model.base import Annee, Identifiant, Jour, Modele, Reference, TexteCourt, TexteLong
-from kitgen.model.collection import Genre
 from kitgen.model.fiche import Fiche, Levier
+from kitgen.model.genre import Genre
 from kitgen.model.source import Source
 from kitgen.model.variante import Remplacer, Variante
 from kitgen.model.walk import Endroit, kinds, locate, walk

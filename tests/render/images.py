@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 from kitgen.model.edition import ImageEdition
-from kitgen.model.library import ImageLue
+from kitgen.model.image import ImageLue
 from tests.builders import ligne
 
 PNG = base64.b64decode(

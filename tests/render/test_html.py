@@ -10,7 +10,7 @@ import pytest
 
 from kitgen.errors import SetupError
 from kitgen.model.edition import Edition
-from kitgen.model.library import ImageLue
+from kitgen.model.image import ImageLue
 from kitgen.model.texte import LienExterne, Portion, Renvoi
 from kitgen.render.base import RenderContext
 from kitgen.render.html import (

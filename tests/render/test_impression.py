@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from kitgen.errors import Code, Severity
 from kitgen.model.artefact import Artefact
-from kitgen.model.library import ImageLue
+from kitgen.model.image import ImageLue
 from kitgen.render import FORMATS, PUBLISHED, plan_of
 from kitgen.render.base import RenderContext
 from kitgen.render.cartes import read_colours

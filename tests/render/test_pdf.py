@@ -21,8 +21,8 @@ from pypdf.generic import ArrayObject, Destination, DictionaryObject, PdfObject
 
 from kitgen.errors import Code, ExitCode, SetupError
 from kitgen.model.artefact import Artefact
-from kitgen.model.collection import Genre
 from kitgen.model.edition import Edition, ExempleEdition, FicheEdition
+from kitgen.model.genre import Genre
 from kitgen.model.texte import Ligne, Paragraphe, lignes, texte_brut
 from kitgen.render import engines, render
 from kitgen.render.base import RenderContext

@@ -14,7 +14,7 @@ from pikepdf import Dictionary, Name, Object, Pdf, Stream
 from weasyprint import HTML
 
 from kitgen.errors import Diagnostic, Severity
-from kitgen.model.library import ImageLue
+from kitgen.model.image import ImageLue
 from kitgen.render.html import image_address
 from kitgen.render.pdf import written
 from kitgen.render.pdf_hints import HINTS

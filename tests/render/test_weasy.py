@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kitgen.errors import Code, Severity
-from kitgen.model.library import ImageLue
+from kitgen.model.image import ImageLue
 from kitgen.render.fragment import Fragment
 from kitgen.render.html import image_address
 from kitgen.render.weasy import lay_out

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.model.collection import Niveau
 from kitgen.model.edition import Edition
+from kitgen.model.genre import Niveau
 from tests.builders import edition, region
 from tests.render.word_file import WordFile, find, values
 from tests.render.word_given import ROOT, points, single, word, written

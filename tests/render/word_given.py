@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 from kitgen.model.edition import Edition, ImageEdition, Libelles
-from kitgen.model.library import ImageLue
+from kitgen.model.image import ImageLue
 from kitgen.model.texte import Portion
 from kitgen.render import render
 from kitgen.render.base import RenderContext
