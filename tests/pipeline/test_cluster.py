@@ -76,13 +76,15 @@ class Grappe:
         words = ("--no-nanny", "--nthreads", "2", "--host", "127.0.0.1")
         return self.start(WORKER, self.address, *words, script=script)
 
-    def ready(self, number: int) -> None:
-        """Wait for some workers to be known."""
+    def ready(self) -> None:
+        """Wait until the scheduler knows the workers that were started."""
         with Client(self.address, set_as_default=False) as client:
-            client.wait_for_workers(number)
+            client.wait_for_workers(len(self.processes) - 1)
 
     def build(self, project: Path, output: Path, *words: str) -> Run:
-        """Build all documents there."""
+        """Build all documents there, once all its workers are known, if there is one."""
+        if self.processes[1:]:
+            self.ready()
         host = ("--executor", "dask", "--scheduler", self.address)
         return run("build", "--fiches", "--no-cache", *host, "-o", output, *words, project=project)
 
@@ -126,7 +128,6 @@ def test_a_cluster_makes_the_same_bytes(grappe: Grappe, project: Path, tmp_path:
     """The manifest too; and what is up to date is not asked of it again."""
     grappe.work()
     grappe.work()
-    grappe.ready(2)
 
     answer = grappe.build(project, tmp_path / "grappe/output")
     again = grappe.build(project, tmp_path / "grappe/output")
@@ -142,7 +143,6 @@ def test_a_lost_worker_costs_a_retry(
     """Killed when the first piece comes, with others under way: the same bytes."""
     lost = grappe.work()
     grappe.work()
-    grappe.ready(2)
     came: list[int] = []
 
     def kill(_: Lines, done: int, total: int) -> None:
@@ -268,6 +268,7 @@ def test_a_cluster_needs_an_address_and_dask(
 def test_what_is_no_error_of_the_cluster_is_left_as_it_is(grappe: Grappe) -> None:
     """A task's own error comes back; a connection that closes is the scheduler's silence."""
     grappe.work()
+    grappe.ready()
     with Workers(host=Cluster(grappe.address)) as workers:
         with pytest.raises(ZeroDivisionError):
             list(workers.each(operator.floordiv, [1], lambda _: None, 0))
@@ -283,6 +284,7 @@ def test_an_interrupted_build_leaves_the_cluster_to_others(
 ) -> None:
     """Ctrl-C: one line, no traceback, nothing made; the next build is as good as any."""
     grappe.work()
+    grappe.ready()
     words = ("--executor", "dask", "--scheduler", grappe.address, "-o", str(tmp_path / "output"))
     started = subprocess.Popen(
         [sys.executable, "-m", "kitgen", "build", "--fiches", *words],
@@ -298,7 +300,7 @@ def test_an_interrupted_build_leaves_the_cluster_to_others(
 
     assert said.splitlines()[-1].startswith("Interrompu")
     assert "Traceback" not in said
-    assert started.returncode == 130
+    assert started.returncode in {130, -signal.SIGINT}  # Python's choice, inside some imports
     assert not (tmp_path / "output").exists()
     assert grappe.build(project, tmp_path / "output").code == ExitCode.OK
 
@@ -312,7 +314,7 @@ def test_a_task_that_ends_every_worker_is_said(grappe: Grappe) -> None:
     """Dask gives it up after a few of them."""
     for _ in range(5):
         grappe.work()
-    grappe.ready(5)
+    grappe.ready()
 
     with (
         Workers(host=Cluster(grappe.address)) as workers,
