@@ -196,7 +196,9 @@ def test_no_token_is_decided_that_no_rule_uses() -> None:
     """A decision that changes nothing is dead; drawings are given theirs by the templates."""
     decided = set(re.findall(r"(--[\w-]+):", STYLE))
     used = set(re.findall(r"var\((--[\w-]+)\)", STYLE))
-    drawn = {f"--{name}" for name in re.findall(r'couleur\("([\w-]+)"\)', MARKUP)}
+    drawn = {
+        f"--{name}" for name in re.findall(r'couleurs(?:_des_jetons\(\))?\["([\w-]+)"\]', MARKUP)
+    }
 
     assert decided <= used | drawn
 
