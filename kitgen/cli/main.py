@@ -44,7 +44,7 @@ COMMANDS = {
 INTERRUPTED = 130
 NO_PLUGINS = ("PYDANTIC_DISABLE_PLUGINS", "__all__")
 """What else is installed must not change how fiches are read, nor be looked for."""
-YOUNG = 50_000
+YOUNG = 200_000
 """New objects between two searches for those that nobody holds: a build makes few cycles."""
 
 FIRST_STEPS = """\

@@ -5,7 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+
+@cache
+def digest_code() -> str:
+    """Return one hash for kitgen itself: what is loaded, and cannot change while it runs.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    return digest_tree(Path(__file__).parents[1])
 
 
 def digest_tree(folder: Path) -> str:

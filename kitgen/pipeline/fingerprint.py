@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kitgen.model.edition import Edition
-from kitgen.pipeline.digest import digest_tree
+from kitgen.pipeline.digest import digest_code, digest_tree
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.system import system_versions
 from kitgen.render.base import RenderContext, Store
@@ -32,9 +32,8 @@ def render_context(project: Project, store: Store | None = None) -> RenderContex
 
 def digest_tools(layouts: Path, created: datetime.datetime) -> str:
     """Return one hash for kitgen's own code, the layouts, the date and the engines' versions."""
-    package = Path(__file__).parents[1]
     parts = [
-        digest_tree(package),
+        digest_code(),
         digest_tree(layouts),
         created.isoformat(),
         *(f"{name} {found}" for name, found in engine_versions().items()),

@@ -17,7 +17,7 @@ from kitgen.cache import Cache
 from kitgen.check import Clean, check_library
 from kitgen.errors import Diagnostic
 from kitgen.model.library import Library
-from kitgen.pipeline.digest import digest_tree
+from kitgen.pipeline.digest import digest_code
 from kitgen.pipeline.unchanged import installed
 from kitgen.read import Memory, read_sound
 
@@ -55,5 +55,4 @@ def _key(name: str) -> str:
 @cache
 def _readers() -> str:
     """Return the fingerprint of all that reads and checks: it is loaded, and cannot change."""
-    package = digest_tree(Path(__file__).parents[1])
-    return " ".join((sys.version, package, *installed()))
+    return " ".join((sys.version, digest_code(), *installed()))

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from kitgen.cache import Cache
 from kitgen.errors import Code, Diagnostic, Place, Severity
-from kitgen.pipeline.digest import digest_tree
+from kitgen.pipeline.digest import digest_code, digest_tree
 from kitgen.pipeline.layouts import layouts_of
 from kitgen.pipeline.system import system_versions
 
@@ -72,7 +72,7 @@ def key_of(root: Path, output: Path, words: Iterable[str]) -> str | None:
             sys.version,
             *installed(),
             repr(system_versions()),
-            digest_tree(Path(__file__).parents[1]),
+            digest_code(),
             digest_tree(layouts_of(root)),
             digest_tree(root / "fiches"),
             _sha256(root / PROJECT),

@@ -13,9 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import kitgen
 from kitgen.cache import Cache
 from kitgen.errors import Code, ContentError, Diagnostic, Place, Severity
 from kitgen.pipeline import unchanged
+from kitgen.pipeline.digest import digest_code, digest_tree
 from kitgen.pipeline.unchanged import Standing, key_of, note, recall, root_of
 from kitgen.read import find_root
 from tests.projects import write_project
@@ -197,10 +199,16 @@ def test_kitgen_s_own_code_is_an_input(
     package = Path(unchanged.__file__).parents[1]
     copy = tmp_path / "kitgen"
     shutil.copytree(package, copy)
-    monkeypatch.setattr(unchanged, "__file__", str(copy / "pipeline" / "unchanged.py"))
+    monkeypatch.setattr(unchanged, "digest_code", lambda: digest_tree(copy))
     assert built.stands()
     flip(copy / "read" / "donnees" / "territoires.json")
     assert not built.stands()
+
+
+def test_the_code_that_is_told_is_the_code_that_is_there() -> None:
+    """All of it, once: what is loaded does not change."""
+    assert digest_code() == digest_tree(Path(kitgen.__file__).parent)
+    assert digest_code() is digest_code()
 
 
 def test_what_cannot_be_read_is_left_to_the_build(built: Built) -> None:
