@@ -23,7 +23,10 @@ from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.storage import cache_of
 from kitgen.pipeline.targets import all_targets
 from kitgen.publish import sha256_of
-from kitgen.render.layout import Layout
+from kitgen.render import layout
+from kitgen.render.base import RenderContext
+from kitgen.render.fragment import Fragment
+from kitgen.render.layout import Layout, lay_out
 from tests.projects import write_project
 
 Task = TypeVar("Task")
@@ -117,14 +120,27 @@ def test_any_executor_gives_the_same_bytes(
 
 
 def test_what_is_kept_stays_here_and_is_carried(
-    project: kitgen.Project, elsewhere: Elsewhere, tmp_path: Path
+    project: kitgen.Project,
+    elsewhere: Elsewhere,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A second build lays nothing out, wherever the first one was."""
+    """No piece is laid out twice, here nor there; a second build lays nothing out."""
+    laid_out: list[str] = []
+
+    def counted(piece: Layout, context: RenderContext) -> Fragment:
+        laid_out.append(piece.digest)
+        return lay_out(piece, context)
+
+    monkeypatch.setattr(layout, "lay_out", counted)
     made(project, tmp_path / "un", Workers(host=elsewhere), kept=True)
+    assert sorted(laid_out) == sorted(set(laid_out))
     elsewhere.asked.clear()
+    laid_out.clear()
     made(project, tmp_path / "deux", Workers(host=elsewhere), kept=True)
 
     assert set(elsewhere.asked) == {"Job"}
+    assert laid_out == []
     assert hashes(tmp_path / "un") == hashes(tmp_path / "deux")
 
 

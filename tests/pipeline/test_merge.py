@@ -251,6 +251,13 @@ def test_a_file_told_otherwise_is_refused(project: Path, name: str) -> None:
     assert [line.endswith(" est décrit autrement") for line in refusals(merge(project))] == [True]
 
 
+def test_a_size_told_otherwise_is_refused(project: Path) -> None:
+    """The bytes are right, what the manifest would say of them is not."""
+    tell(project / "lots/1", lambda document: document["fichiers"][0].update(bytes=1))
+
+    assert len(refusals(merge(project))) == 1
+
+
 def test_a_link_is_refused(project: Path) -> None:
     """To a file with the right bytes, through a folder, or in the place of what tells."""
     lot = holder(project)
