@@ -61,17 +61,11 @@ class Reading:
     points: dict[str, str | None] = field(default_factory=dict)
 
 
-class _Any:
-    """Holds whatever one looks for in it."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
+AT_ONCE = 200
+"""Comments whose words overlap: those beyond are known by the place of their mark."""
 
 
-ANY: Container[str] = _Any()
-
-
-def read_body(package: Package, keys: Container[str] = ANY) -> Reading:
+def read_body(package: Package, keys: Container[str] | None = None) -> Reading:
     """Read the document's own text; a field that has none of the keys is another file's."""
     walker = _Walker(package, StyleSheet(package), package.body, keys)
     walker.children(package.body, Around())
@@ -98,7 +92,7 @@ class _Walker:
         package: Package,
         styles: StyleSheet,
         root: Element,
-        keys: Container[str],
+        keys: Container[str] | None,
         computed: frozenset[str] = COMPUTED,
     ) -> None:
         self.reading = Reading()
@@ -106,7 +100,7 @@ class _Walker:
         self._styles = styles
         self._closed = Counter(end.get(w("id")) for end in root.iter(w("bookmarkEnd")))
         self._bookmarks: dict[str, str] = {}
-        self._comments: set[str] = set()
+        self._comments: frozenset[str] = frozenset()
         self._instructions = Instructions(computed)
         self._keys = keys
         self._paragraph: _Paragraph | None = None
@@ -192,7 +186,7 @@ class _Walker:
         found = lire_etiquette("" if tag is None else tag.get(w("val"), ""))
         content = element.find(w("sdtContent"))
         inner = around
-        known = found is not None and found[0] in self._keys
+        known = found is not None and self.ours(found[0])
         if found is not None and known:
             inner = around._replace(piece=Piece(*found))
             self.say("", None, inner)
@@ -243,7 +237,7 @@ class _Walker:
             added=around.added,
             removed=around.removed,
             restyled=None if change is None or before == marks else author_of(change),
-            comments=frozenset(self._comments),
+            comments=self._comments,
             beyond=self._styles.beyond(properties, here, linked=link is not None),
         )
         runs = self._paragraph.runs
@@ -251,6 +245,10 @@ class _Walker:
             runs[-1] = replace(run, text=runs[-1].text + text)
         else:
             runs.append(run)
+
+    def ours(self, key: str) -> bool:
+        """Tell whether a field is this file's."""
+        return self._keys is None or key in self._keys
 
     def bookmarked(self) -> Piece | None:
         """Return the field whose bookmark was opened last, and is open."""
@@ -273,7 +271,7 @@ class _Walker:
         """Note that a field begins, if it ends somewhere."""
         found = BOOKMARK.fullmatch(element.get(w("name"), ""))
         number = element.get(w("id"), "")
-        if found is not None and found["key"] in self._keys and self._closed[number]:
+        if found is not None and self.ours(found["key"]) and self._closed[number]:
             self._bookmarks[number] = found["key"]
 
     def close_bookmark(self, element: Element, around: Around) -> None:  # noqa: ARG002  a marker
@@ -282,11 +280,12 @@ class _Walker:
 
     def open_comment(self, element: Element, around: Around) -> None:  # noqa: ARG002  a marker
         """Note that what follows is commented upon."""
-        self._comments.add(element.get(w("id"), ""))
+        if len(self._comments) < AT_ONCE:
+            self._comments |= {element.get(w("id"), "")}
 
     def close_comment(self, element: Element, around: Around) -> None:  # noqa: ARG002  a marker
         """Note that what follows no longer is."""
-        self._comments.discard(element.get(w("id"), ""))
+        self._comments -= {element.get(w("id"), "")}
 
 
 MARKERS = {

@@ -24,6 +24,7 @@ from kitgen.review.words import fold, glance
 
 MAX_LINES = 20_000
 """A kit has a thousand."""
+MAX_COMMENTS = 2_000
 NAMED = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
 """A file or a path of a project: nothing that leads outside."""
 
@@ -260,6 +261,8 @@ def _remarks(
 ) -> Iterator[Remark]:
     """Yield the comments that are not answers, each in its place."""
     comments = read_comments(package)
+    if len(comments) > MAX_COMMENTS:
+        raise RefusedError("le document a plus de 2 000 commentaires", SEND_BACK)
     places = _places(lines)
     for comment in comments:
         if comment.parent is None:

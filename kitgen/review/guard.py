@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 from xml.parsers import expat
 
 MAX_FILE = 50_000_000
@@ -25,6 +24,10 @@ RATIO_FROM = 1_000_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What a .doc of before 2007 and a file with a password both begin with."""
 ZIP = b"PK\x03\x04"
+ENTRY = b"PK\x01\x02"
+"""What each line of an archive's table of contents begins with."""
+HEADER = 30
+"""Bytes that stand before the name and the content of an entry, at least."""
 CONTENT_TYPES = "[Content_Types].xml"
 MACROS = ("vbaproject", "vbadata", "macrosheet", "activex")
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -55,6 +58,8 @@ def open_archive(content: bytes) -> Mapping[str, bytes]:
         )
     if not content.startswith(ZIP):
         raise RefusedError("ce n'est pas un fichier Word (.docx)", SEND_BACK)
+    if content.count(ENTRY) > MAX_ENTRIES:
+        raise RefusedError("l'archive contient plus de 2 000 fichiers", AGAIN)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _judge(archive.infolist())
@@ -70,7 +75,7 @@ def open_archive(content: bytes) -> Mapping[str, bytes]:
     _refuse_macros(parts)
     for name, part in parts.items():
         if is_xml(name):
-            _refuse_odd_xml(name, part)
+            refuse_odd_xml(name, part)
     return parts
 
 
@@ -82,13 +87,11 @@ PLAIN = "demandez au relecteur de coller son texte sans mise en forme dans le fi
 
 def is_xml(name: str) -> bool:
     """Tell whether a part is XML, by its name as Word reads it."""
-    return PurePosixPath(name.lower()).suffix in {".xml", ".rels"}
+    return name.lower().endswith((".xml", ".rels"))
 
 
 def _judge(entries: list[zipfile.ZipInfo]) -> None:
     """Refuse an archive by its table of contents."""
-    if len(entries) > MAX_ENTRIES:
-        raise RefusedError("l'archive contient plus de 2 000 fichiers", AGAIN)
     if sum(entry.file_size for entry in entries) > MAX_OPENED:
         raise RefusedError("une fois ouvert, le fichier dépasserait 100 Mo", COMPRESS)
     seen: set[str] = set()
@@ -103,6 +106,16 @@ def _judge(entries: list[zipfile.ZipInfo]) -> None:
         if name.lower() in seen:
             raise RefusedError(f"l'archive contient deux fois « {name} »", AGAIN)
         seen.add(name.lower())
+    _refuse_overlaps(entries)
+
+
+def _refuse_overlaps(entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse entries that share bytes: a small archive can become huge so."""
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < end:
+            raise RefusedError("l'archive contient des fichiers qui se recouvrent", AGAIN)
+        end = entry.header_offset + HEADER + len(entry.orig_filename) + entry.compress_size
 
 
 def _escapes(name: str) -> bool:
@@ -125,7 +138,7 @@ def _refuse_macros(parts: Mapping[str, bytes]) -> None:
         )
 
 
-def _refuse_odd_xml(name: str, part: bytes) -> None:
+def refuse_odd_xml(name: str, part: bytes) -> None:
     """Refuse a part that declares anything, in whatever encoding, or that is not sound XML."""
     if len(part) > MAX_XML:
         raise RefusedError(f"« {name} » dépasse 20 Mo", AGAIN)

@@ -11,12 +11,26 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from kitgen.review.guard import AGAIN, CONTENT_TYPES, PLAIN, SEND_BACK, RefusedError, open_archive
+from kitgen.review.guard import (
+    AGAIN,
+    CONTENT_TYPES,
+    PLAIN,
+    SEND_BACK,
+    RefusedError,
+    is_xml,
+    open_archive,
+    refuse_odd_xml,
+)
 
 RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 OVERRIDE: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 DOCUMENT_TYPE: Final = "wordprocessingml.document.main+xml"
 HYPERLINK: Final = "/hyperlink"
+FOREIGN: Final = frozenset({
+    "/aFChunk", "/attachedToolbars", "/control", "/oleObject", "/package", "/subDocument",
+    "/vbaProject",
+})  # fmt: skip
+"""What holds another document, or a program, whatever the name of its part."""
 
 STRICT_NAMESPACE: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 WORD_NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -68,7 +82,7 @@ class Package:
     @cached_property
     def body(self) -> Element:
         """The document's root."""
-        return parse(self.parts[self.main])
+        return self.root(self.main)
 
     @cached_property
     def links(self) -> Mapping[str, Relation]:
@@ -83,7 +97,13 @@ class Package:
         """Yield the name and the root of each part that the document relates to in a way."""
         for relation in self.links.values():
             if relation.kind == kind and relation.target in self.parts:
-                yield relation.target, parse(self.parts[relation.target])
+                yield relation.target, self.root(relation.target)
+
+    def root(self, part: str) -> Element:
+        """Parse a part, judged whatever its name says that it is."""
+        if not is_xml(part):
+            refuse_odd_xml(part, self.parts[part])
+        return parse(self.parts[part])
 
     def relations(self, part: str) -> Mapping[str, Relation]:
         """Return the relationships of a part, by id."""
@@ -103,7 +123,7 @@ def open_package(content: bytes) -> Package:
         if name.lower().endswith(".rels"):
             _refuse_external(parts[name])
     main = next(_main_parts(parts), None)
-    root = None if main is None else parse(parts[main]).tag
+    root = None if main is None else Package(parts, main).body.tag
     if root == f"{{{STRICT_NAMESPACE}}}document":
         raise RefusedError(
             "le fichier est au format « Document Word strict »",
@@ -124,7 +144,7 @@ def _main_parts(parts: Mapping[str, bytes]) -> Iterator[str]:
 def _relations(content: bytes, folder: str) -> dict[str, Relation]:
     found: dict[str, Relation] = {}
     for one in parse(content).iter(RELATIONS):
-        external = one.get("TargetMode") == "External"
+        external = one.get("TargetMode", "Internal") != "Internal"
         target = one.get("Target", "")
         if not external:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
@@ -134,8 +154,10 @@ def _relations(content: bytes, folder: str) -> dict[str, Relation]:
 
 
 def _refuse_external(content: bytes) -> None:
-    """Refuse whatever a reader would fetch by itself: a picture, a template, another file."""
+    """Refuse whatever a reader would fetch by itself, or open besides: a template, a program."""
     for relation in _relations(content, "").values():
+        if relation.kind in FOREIGN:
+            raise RefusedError("le fichier contient un objet ou un document incorporé", PLAIN)
         if relation.external and relation.kind != HYPERLINK:
             raise RefusedError(
                 f"le fichier va chercher autre chose ailleurs : « {relation.target[:80]} »", PLAIN

@@ -16,6 +16,7 @@ from kitgen.review.elements import IMAGE, SHAPE
 from kitgen.review.notice import Notice, NoticeKind
 from kitgen.review.paper import Author, Line, Run
 from kitgen.review.skeleton import FORM, Bone, changes, skeleton
+from kitgen.review.strays import Paragraphs
 from kitgen.review.words import WORD, fold
 
 KEY = re.compile(r"\{[0-9a-f]{12}\}")
@@ -38,20 +39,24 @@ class Sorted:
 
 def sort_out(relecture: Relecture, lines: Sequence[Line]) -> Sorted:
     """Give the lines of one view of a file back to their fields."""
-    sorter = _Sorter(relecture, skeleton(lines, shapes=relecture.formes))
+    bones = skeleton(lines, shapes=relecture.formes)
+    sorter = _Sorter(relecture, bones, Paragraphs(relecture))
     sorter.sort()
     fields = {key: _in_order(places) for key, places in sorter.found.items()}
-    return Sorted(fields, frozenset(sorter.tainted), tuple(sorter.notices))
+    torn = (key for place in sorter.strays for key in sorter.torn(place, fields))
+    return Sorted(fields, frozenset((*sorter.tainted, *torn)), tuple(sorter.notices))
 
 
 @dataclass(slots=True)
 class _Sorter:
     relecture: Relecture
     bones: tuple[Bone, ...]
+    paragraphs: Paragraphs
     found: dict[str, dict[int, tuple[Line, ...]]] = field(default_factory=dict)
     tainted: set[str] = field(default_factory=set)
     notices: list[Notice] = field(default_factory=list)
     adopted: dict[int, str] = field(default_factory=dict)
+    strays: list[int] = field(default_factory=list)
 
     def sort(self) -> None:
         old = [fold(text) for text in self.relecture.squelette]
@@ -111,6 +116,7 @@ class _Sorter:
                 near = next((i for i in theirs if i in gone and _alike(gone[i], bone.text)), None)
                 before = "" if near is None else gone.pop(near)
                 kind = NoticeKind.COMPOSED if before else NoticeKind.OUTSIDE
+                self.strays.append(place)
                 self.tell(kind, place, said(bone.lines), before)
 
     def sort_beside(self, gone: dict[int, str], place: int) -> None:
@@ -141,8 +147,15 @@ class _Sorter:
         line, last = self.bones[place].lines[0], before.lines[-1]
         alone = place - 1 in self.adopted or before.text == f"{{{key}}}"
         same = (line.style, line.zone) == (last.style, last.zone)
+        same = same and self.paragraphs.owner(said((line,))) in {None, key}
         long = any(one.cle == key and one.genre == "texte" for one in self.relecture.champs)
         return key if alone and same and long and key in self.found else None
+
+    def torn(self, place: int, fields: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
+        """Yield the fields that lost a paragraph to a place outside any of them."""
+        around = (self.bones[:place][::-1], self.bones[place:])
+        near = [next((bone.keys[0] for bone in side if bone.keys), None) for side in around]
+        return self.paragraphs.torn(said(self.bones[place].lines), near, fields)
 
     def tell(
         self, kind: NoticeKind, place: int, text: str, before: str = "", key: str | None = None

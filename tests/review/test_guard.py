@@ -79,6 +79,17 @@ def test_a_word_file_is_opened() -> None:
         (zipped({**GOOD, "word/footnotes.xml": LAUGHS}), "une déclaration DOCTYPE"),
         (zipped({**GOOD, "custom/a.XML": LAUGHS.encode("utf-16")}), "une déclaration DOCTYPE"),
         (zipped({**GOOD, "word/_rels/a.xml.rels": LAUGHS}), "une déclaration DOCTYPE"),
+        (zipped({**GOOD, "_rels/.rels": LAUGHS}), "une déclaration DOCTYPE"),
+        (
+            zipped(
+                {
+                    **GOOD,
+                    "[Content_Types].xml": TYPES.replace("document.xml", "document.dat"),
+                    "word/document.dat": LAUGHS,
+                }
+            ),
+            "une déclaration DOCTYPE",
+        ),
         (zipped({**GOOD, "word/comments.xml": "<a><b></a>"}), "n'est pas du XML correct"),
         (
             zipped({**GOOD, "word/document.xml": "<a>" * 5_000 + "</a>" * 5_000}),
@@ -88,6 +99,14 @@ def test_a_word_file_is_opened() -> None:
         (
             zipped(parts_of("", "rId9 image https://pisteur.example/a.png External")),
             "va chercher autre chose ailleurs",
+        ),
+        (
+            zipped(parts_of("", "rId9 image https://pisteur.example/a.png external")),
+            "va chercher autre chose ailleurs",
+        ),
+        *(
+            (zipped(parts_of("", f"rId9 {kind} truc.bin")), "un document incorporé")
+            for kind in ("aFChunk", "oleObject", "package", "control", "vbaProject", "subDocument")
         ),
         (
             zipped({**GOOD, "_rels/.rels": relations("a attachedTemplate \\\\x\\y External")}),
@@ -123,6 +142,48 @@ def test_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(guard, "MAX_FILE", 10)
     assert "dépasse 50 Mo" in refusal(bomb)
+
+
+def test_entries_that_share_bytes_are_refused() -> None:
+    """A small archive becomes huge by naming one content many times."""
+    content = zipped({**GOOD, "word/z.bin": "x" * 500})
+    place, end = content.rindex(b"PK\x01\x02"), content.rindex(b"PK\x05\x06")
+    again = content[place:end].replace(b"word/z.bin", b"word/y.bin")
+    size = int.from_bytes(content[end + 12 : end + 16], "little") + len(again)
+    number = int.from_bytes(content[end + 10 : end + 12], "little") + 1
+    told = number.to_bytes(2, "little") * 2 + size.to_bytes(4, "little")
+
+    assert "se recouvrent" in refusal(
+        content[:end] + again + content[end : end + 8] + told + content[end + 16 :]
+    )
+
+
+def test_a_long_table_of_contents_is_not_even_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of thousands of names would take a gigabyte."""
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+
+    assert "plus de 2 000 fichiers" in refusal(guard.ZIP + guard.ENTRY * 2_001)
+
+
+def test_comments_are_bounded() -> None:
+    """Each is kept beside its fiche, and read by somebody."""
+    comments = f"<w:comments {NAMESPACES}>{'<w:comment/>' * 2_001}</w:comments>"
+
+    with pytest.raises(RefusedError, match="2 000 commentaires"):
+        read_review(review_of(relecture(champ()), "", comments=comments))
+
+
+def test_a_part_is_known_by_its_relation_not_by_its_name() -> None:
+    """What is called otherwise is judged as well, and read."""
+    parts = parts_of(p("Bonjour"), "rId9 comments mots.dat")
+    parts["word/mots.dat"] = f"<w:comments {NAMESPACES}/>"
+    package = open_package(zipped(parts))
+    parts["word/mots.dat"] = LAUGHS
+    odd = open_package(zipped(parts))
+
+    assert package.related("/comments") is not None
+    with pytest.raises(RefusedError, match="DOCTYPE"):
+        odd.related("/comments")
 
 
 def test_an_entry_that_lies_about_its_size_is_refused() -> None:

@@ -334,3 +334,62 @@ def test_an_apostrophe_of_an_address_has_one_form(tmp_path: Path) -> None:
     found = back(review_file(root), rewrite)
 
     assert (found.wishes, found.notices) == ((), ())
+
+
+def unmark(desk: Desk, chemin: str, *numbers: int) -> None:
+    """Lose the bookmark of a field and some of its controls, as another program does."""
+    name = f"_kg_{desk.champ(chemin).cle}"
+    marks = [one for one in desk.root.iter(q("w:bookmarkStart")) if one.get(q("w:name")) == name]
+    controls = desk.controls(chemin)
+    for control in [controls[number - 1] for number in numbers]:
+        content = control.find(q("w:sdtContent"))
+        assert content is not None
+        for child in list(content):
+            control.addprevious(child)
+    for lost in (*marks, *(controls[number - 1] for number in numbers)):
+        parent = lost.getparent()
+        assert parent is not None
+        parent.remove(lost)
+
+
+def test_a_text_that_lost_a_control_is_not_cut(sent: bytes) -> None:
+    """The paragraph is still there, outside its field: all is told, the change beside too."""
+
+    def lose(desk: Desk) -> None:
+        desk.type_over(desk.control(TEXTE, 4), "récolter", "moissonner")
+        desk.type_over(desk.control(TEXTE, 1), "emploie", "embauche")
+        unmark(desk, TEXTE, 1)
+
+    found = back(sent, lose)
+
+    assert found.wishes == ()
+    assert [one.kind for one in found.notices] == [NoticeKind.OUTSIDE, NoticeKind.BESIDE]
+    assert "embauche" in found.notices[0].text
+    assert "moissonner" in found.notices[1].text
+
+
+def test_a_paragraph_of_one_text_is_not_another_s(sent: bytes) -> None:
+    """Copied after a text that has its style, without its control, it is no new paragraph."""
+
+    def paste(desk: Desk) -> None:
+        words = "La commune emploie des maraîchères et des maraîchers."
+        desk.paragraph("chapo").addnext(el("p", deepcopy(desk.paragraph("chapo")[0]), r(words)))
+        unmark(desk, "chapo")
+
+    found = back(sent, paste)
+
+    assert found.wishes == ()
+    assert [one.kind for one in found.notices] == [NoticeKind.OUTSIDE]
+
+
+def test_only_so_many_comments_are_open_at_once(sent: bytes) -> None:
+    """Beyond, a comment is still known by its mark: nobody writes so, and memory is bounded."""
+
+    def comment(desk: Desk) -> None:
+        for number in range(300):
+            desk.body[0].insert(1, el("commentRangeStart", id=str(number)))
+        desk.comment(desk.control("chapo"), "Nourrir", "À revoir")
+
+    found = back(sent, comment)
+
+    assert [one.comment.text for one in found.remarks] == ["À revoir"]
