@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 from kitgen.model.artefact import Artefact
 from kitgen.model.edition import Edition
+from kitgen.pipeline.borrowed import Borrowed
 from kitgen.pipeline.build import BuildReport, Options
 from kitgen.pipeline.build import build as build_files
 from kitgen.pipeline.fingerprint import render_context
@@ -61,7 +63,7 @@ def render(project: Project, edition: Edition, format_name: str) -> Artefact:
     return render_format(format_name, edition, render_context(project))
 
 
-def build(
+def build(  # noqa: PLR0913  the options of a command, by their names
     project: Project,
     targets: Sequence[str] = (),
     *,
@@ -69,6 +71,7 @@ def build(
     region: str | None = None,
     formats: Sequence[str] = tuple(PUBLISHED),
     jobs: int = 1,
+    executor: Executor | None = None,
 ) -> BuildReport:
     """Write documents under a folder, all or none, as `kitgen build` does.
 
@@ -79,6 +82,8 @@ def build(
         region: the id of a région; none for the national edition.
         formats: `pdf`, `docx`, `print`.
         jobs: how many worker processes; above 1, call from under `if __name__ == "__main__"`.
+            With an executor, how many tasks it is given at a time.
+        executor: any of `concurrent.futures`, whose workers have this kitgen; it is left open.
 
     Raises:
         KitgenError: see its `diagnostics`.
@@ -87,6 +92,7 @@ def build(
     parse_regions(project, [region] if region else [])
     named = [one for words in targets for one in parse_target(project, words, region)]
     wanted = named or all_targets(project, fiches=False, region=region)
-    with Workers(jobs) as workers:
+    host = Borrowed(executor, jobs) if executor else None
+    with Workers(jobs, host) as workers:
         options = Options(Path(output), tuple(formats), workers)
         return build_files(project, wanted, options, Silent())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pickle
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from kitgen.errors import Code, SetupError
 from kitgen.pipeline import away
 from kitgen.pipeline.api import Silent
 from kitgen.pipeline.away import Baggage, Memory, Parcel, pack, there
+from kitgen.pipeline.borrowed import Borrowed
 from kitgen.pipeline.build import BuildReport, Options, build
 from kitgen.pipeline.fingerprint import render_context
 from kitgen.pipeline.layouts import packaged_layouts
@@ -34,43 +36,24 @@ Result = TypeVar("Result")
 Shared = TypeVar("Shared")
 
 
-class Elsewhere:
+class Elsewhere(Borrowed):
     """An executor of the standard library, to which all goes as bytes."""
 
-    away = True
-
     def __init__(self, executor: Executor) -> None:
-        self.executor = executor
+        super().__init__(executor, 3)
         self.asked: list[str] = []
-
-    def width(self) -> int:
-        """Return more tasks than threads."""
-        return 3
 
     def submit(
         self, function: Callable[[Task, Shared], Result], task: Task, shared: Shared
     ) -> Future[Result]:
         """Have a task done."""
         self.asked.append(type(task.task).__name__ if isinstance(task, Parcel) else "")
-        sent = pickle.dumps((function, task, shared))
-        return self.executor.submit(lambda: _do(sent))
-
-    def warm_up(self, modules: Sequence[str]) -> None:
-        """Load nothing."""
-
-    def explain(self, error: BaseException) -> SetupError | None:
-        """Say nothing."""
-
-    def check(self) -> None:
-        """Wait on."""
-
-    def close(self) -> None:
-        """End nothing: the test does."""
+        return super().submit(_do, pickle.dumps((function, task)), pickle.dumps(shared))
 
 
-def _do(sent: bytes) -> Any:
-    function, task, shared = pickle.loads(sent)
-    return pickle.loads(pickle.dumps(function(task, shared)))
+def _do(sent: bytes, shared: bytes) -> Any:
+    function, task = pickle.loads(sent)
+    return pickle.loads(pickle.dumps(function(task, pickle.loads(shared))))
 
 
 @pytest.fixture
@@ -167,3 +150,45 @@ def test_a_memory_gives_what_it_came_with_and_what_it_was_given() -> None:
 
     assert [memory.get(key) for key in ("un", "deux", "trois")] == [b"1", b"2", None]
     assert memory.new == {"deux": b"2"}
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_script_hands_its_own_executor_over(project: kitgen.Project, tmp_path: Path) -> None:
+    """It is left open, and serves again."""
+    with ThreadPoolExecutor(2) as executor:
+        for name in ("un", "deux"):
+            kitgen.build(project, ["municipal"], output=tmp_path / name, jobs=4, executor=executor)
+    made_here = kitgen.build(project, ["municipal"], output=tmp_path / "ici")
+
+    assert len(made_here.made) == 2
+    assert hashes(tmp_path / "un") == hashes(tmp_path / "deux") == hashes(tmp_path / "ici")
+
+
+def test_an_executor_that_ends_or_a_task_that_fails_is_said() -> None:
+    """In French when it is the executor's doing; what has not begun is taken back."""
+
+    class Ended(ThreadPoolExecutor):
+        def submit(self, *_: object, **__: object) -> Future[Any]:
+            future: Future[Any] = Future()
+            future.cancel()
+            future.set_running_or_notify_cancel()
+            return future
+
+    gate = threading.Event()
+
+    def wait_or_fail(task: int, _: None) -> None:
+        if task == 0:
+            raise ZeroDivisionError
+        gate.wait()
+
+    with Ended(1) as ended, pytest.raises(SetupError) as said:
+        list(Workers(host=Borrowed(ended, 2)).each(wait_or_fail, [1], lambda _: None, None))
+    assert [one.code for one in said.value.diagnostics] == [Code.CLUSTER_UNUSABLE]
+
+    with ThreadPoolExecutor(1) as busy:
+        host = Borrowed(busy, 9)
+        host.check()
+        with pytest.raises(ZeroDivisionError):
+            list(Workers(host=host).each(wait_or_fail, range(5), lambda _: None, None))
+        gate.set()
+    assert not host._given
