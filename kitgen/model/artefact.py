@@ -16,8 +16,8 @@ class Mesure:
         pages: how many it takes.
         budget: how many it may take.
         remplissage: how far down its last page goes, in percent.
-        lignes_en_trop: lines on the pages beyond the budget.
-        signes_en_trop: characters on the same.
+        lignes_en_trop: about how many lines of text to cut, for the fiche to fit.
+        signes_en_trop: the same in characters.
         resserree: whether its spacing was tightened by one step, so that it may fit.
     """
 

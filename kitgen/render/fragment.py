@@ -20,13 +20,9 @@ class PagePosee:
 
     Attributes:
         remplissage: how far down its text goes, in percent of the page's height for text.
-        lignes: the number of lines.
-        signes: the number of characters.
     """
 
     remplissage: int
-    lignes: int
-    signes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint import HTML
 from weasyprint.document import Document, Page
-from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox, TextBox
+from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox
 from weasyprint.images import RasterImage
 
 from kitgen.errors import Code, Diagnostic
@@ -153,13 +153,4 @@ def _measure(page: Page) -> PagePosee:
     box = page._page_box  # noqa: SLF001  WeasyPrint says nothing of a page's lines elsewhere
     lines = [one for one in box.children[0].descendants() if isinstance(one, LineBox)]
     bottom = max((line.position_y + line.height for line in lines), default=box.content_box_y())
-    return PagePosee(
-        remplissage=round(100 * (bottom - box.content_box_y()) / box.height),
-        lignes=len(lines),
-        signes=sum(
-            len(run.text)
-            for line in lines
-            for run in line.descendants()
-            if isinstance(run, TextBox)
-        ),
-    )
+    return PagePosee(round(100 * (bottom - box.content_box_y()) / box.height))

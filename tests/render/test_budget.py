@@ -10,9 +10,10 @@ from kitgen.errors import Code, Severity
 from kitgen.model.artefact import Mesure
 from kitgen.model.edition import Edition
 from kitgen.render.base import RenderContext
-from kitgen.render.budget import fiches_of, fields_of, told
+from kitgen.render.budget import fiches_of, fields_of, measure, told
+from kitgen.render.fragment import Fragment, PagePosee
 from kitgen.render.pdf import render_pdf
-from tests.builders import edition, exemple, fiche, levier, loi, partie, texte
+from tests.builders import edition, exemple, fiche, levier, loi, partie, points, texte
 
 
 def test_a_fiche_within_its_budget_is_measured_and_not_told(contexte: RenderContext) -> None:
@@ -79,12 +80,59 @@ def test_a_lever_that_grew_is_named_with_what_to_cut(
     (mesure,) = artefact.mesures
     assert (said.code, said.severity) == (Code.OVER_BUDGET, Severity.WARNING)
     assert f"municipal/a prend {mesure.pages} pages au lieu de 2, même resserrée" in said.message
-    assert f"{mesure.lignes_en_trop} lignes de trop" in said.message
+    assert f"environ {mesure.lignes_en_trop} lignes de trop" in said.message
     assert mesure.resserree
-    assert mesure.lignes_en_trop > 3
-    assert mesure.signes_en_trop > 100
+    assert 1 < mesure.lignes_en_trop < 10
+    assert 100 < mesure.signes_en_trop < 600
     assert said.hint is not None
     assert f"`leviers/l3/texte` ({4 * (fullest + 150) - 1} signes)" in said.hint
+
+
+def test_what_is_told_to_cut_is_what_there_is_to_cut(
+    contexte: RenderContext, fullest: int
+) -> None:
+    """Within a factor of two: half of it is not enough, twice is."""
+    (mesure,) = render_pdf(grown(fullest + 250), contexte).mesures
+    words = mesure.signes_en_trop // len("mot ")
+
+    (half,) = render_pdf(grown(fullest + 250 - words // 2), contexte).mesures
+    (cut,) = render_pdf(grown(fullest + 250 - words * 2), contexte).mesures
+
+    assert mesure.depasse
+    assert half.depasse
+    assert not cut.depasse
+
+
+@pytest.mark.parametrize(
+    ("genre", "fills", "lines"),
+    [
+        ("points", (96, 75, 81, 80), 0),
+        ("points", (96, 75, 90, 14, 79), 4),
+        ("points", (96, 75, 80, 5, 79), 1),
+        ("points", (96, 90, 20, 90, 14, 79), 12),
+        ("kit", (92, 90, 16), 3),
+        ("kit", (98, 90, 16), 6),
+        ("kit", (67, 94, 25), 6),
+        ("kit", (60, 90, 5), 1),
+    ],
+)
+def test_a_page_of_a_points_overflows_alone(
+    contexte: RenderContext, genre: str, fills: tuple[int, ...], lines: int
+) -> None:
+    """Its other pages have no room for it; those of a kit have, and one line is the least."""
+    document = (points if genre == "points" else edition)()
+    ancre = fiches_of(document)[0].ancre
+    piece = Fragment(b"", tuple(map(PagePosee, fills)), {ancre: 0}, (), (), ())
+    only = replace(document.parties[0], fiches=document.parties[0].fiches[:1])
+
+    (mesure,) = measure(replace(document, parties=(only,)), [piece])
+
+    assert mesure.lignes_en_trop == lines
+    assert bool(mesure.signes_en_trop) is mesure.depasse
+    if lines == 1:
+        (said,) = told(document, [mesure])
+        assert "environ 1 ligne de trop" in said.message
+    assert contexte.layouts.is_dir()
 
 
 def test_only_the_fiche_over_its_budget_is_tightened(

@@ -16,7 +16,7 @@ from kitgen.render.fragment import (
 
 FRAGMENT = Fragment(
     contenu=b"%PDF-1.7\n{\n\x00\xff",
-    pages=(PagePosee(96, 50, 2500), PagePosee(40, 20, 900)),
+    pages=(PagePosee(96), PagePosee(40)),
     ancres={"fiche-a": 0, "exemple-é": 1},
     signets=(Signet(2, "1. Où\nagir ?", 0, 51.02, 700.5, ouvert=False),),
     caracteres=(Caracteres("/ABCDEF", "0" * 64, {3: 512.5}, {3: "é"}),),
