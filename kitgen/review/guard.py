@@ -162,7 +162,7 @@ def refuse_odd_xml(name: str, part: bytes) -> None:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
         parser.Parse(part, True)  # noqa: FBT003  expat takes it by position
-    except expat.ExpatError as broken:
+    except (expat.ExpatError, ValueError, LookupError) as broken:  # the last two: its encoding
         raise RefusedError(
             f"le fichier est abîmé : « {name} » n'est pas du XML correct",
             "LibreOffice 7 abîme ainsi les fichiers de relecture : demandez au relecteur de "

@@ -21,6 +21,9 @@ IN_MARGINS = COMPUTED | {
 }  # fmt: skip
 """What a designer may have put in a header besides."""
 
+DEEPEST = 50
+"""Fields within fields: no file of Word has ten."""
+
 
 @dataclass(slots=True)
 class _Open:
@@ -43,7 +46,7 @@ class Instructions:
 
     def mark(self, kind: str) -> None:
         """Take a mark into account: begin, separate or end."""
-        if kind == "begin":
+        if kind == "begin" and len(self.stack) < DEEPEST:
             self.stack.append(_Open())
         elif kind == "separate" and self.stack:
             self.stack[-1].shown = True

@@ -19,6 +19,10 @@ from kitgen.typography import ORDINAL
 
 ALIKE = 0.6
 """How much words share with those that a reference gives, when they were made from them."""
+LONGEST = 25_000
+"""Characters of a field: its data file holds 20 000."""
+SAID = 1_000
+"""Characters told of one that is longer."""
 ALLOWED = ("http://", "https://", "mailto:", "tel:")
 """Where a link that a reviewer made may lead."""
 
@@ -61,6 +65,9 @@ def take(lines: Sequence[Line], references: References, *, long: bool) -> Taken:
         references: how the document showed its references.
         long: whether it is a long text, where looks and lists count.
     """
+    length = sum(len(run.text) for line in lines for run in line.runs)
+    if length > LONGEST:
+        return _too_long(lines)
     reader = _Reader(references)
     found = tuple(reader.line(line) for line in lines)
     kept = tuple(line for line in found if line.text)
@@ -71,6 +78,13 @@ def take(lines: Sequence[Line], references: References, *, long: bool) -> Taken:
         barred |= {"plusieurs paragraphes là où il en faut un seul"}
     lost = frozenset(reader.lost) - (SAYABLE if long else frozenset())
     return Taken(kept, lost, barred, frozenset(reader.spoilt))
+
+
+def _too_long(lines: Sequence[Line]) -> Taken:
+    """Return the beginning of what no field of a data file can hold."""
+    begun = f"{' '.join(line.text for line in lines)[:SAID]} […]"
+    barred = frozenset({"plus de 25 000 caractères"})
+    return Taken((BackLine(None, (Letter(begun),)),), frozenset(), barred, frozenset())
 
 
 def relinked(returned: Sequence[BackLine], shown: Sequence[BackLine]) -> frozenset[str]:

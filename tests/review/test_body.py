@@ -364,3 +364,10 @@ def test_what_says_nothing_does_not_part_a_field() -> None:
 def test_text_outside_any_paragraph_is_nothing() -> None:
     """No file of Word has any."""
     assert lines(r("a")) == []
+
+
+def test_fields_within_fields_are_bounded() -> None:
+    """Thousands of beginnings without an end take no more time than words."""
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+
+    assert texts(lines(p(*[begin] * 10_000, *[r("a")] * 10_000))) == ["a" * 10_000]

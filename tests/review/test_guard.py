@@ -91,6 +91,13 @@ def test_a_word_file_is_opened() -> None:
             "une déclaration DOCTYPE",
         ),
         (zipped({**GOOD, "word/comments.xml": "<a><b></a>"}), "n'est pas du XML correct"),
+        *(
+            (
+                zipped({**GOOD, "word/a.xml": f"<?xml version='1.0' encoding='{name}'?><a/>"}),
+                "n'est pas du XML correct",
+            )
+            for name in ("utf-7", "shift_jis", "x", "utf-16")
+        ),
         (
             zipped({**GOOD, "word/document.xml": "<a>" * 5_000 + "</a>" * 5_000}),
             "emboîte plus de 100 éléments",

@@ -393,3 +393,16 @@ def test_only_so_many_comments_are_open_at_once(sent: bytes) -> None:
     found = back(sent, comment)
 
     assert [one.comment.text for one in found.remarks] == ["À revoir"]
+
+
+@pytest.mark.parametrize("chemin", [TEXTE, f"{EXEMPLE}/titre"])
+def test_a_book_in_a_field_is_told_by_its_beginning(sent: bytes, chemin: str) -> None:
+    """No data file would hold it, and to compare its words would take hours."""
+    word = "emploie" if chemin == TEXTE else "cuisine"
+    book = " ".join(f"mot{number}" for number in range(5_000))
+    found = back(sent, insert(chemin, word, f"<w:r><w:t> {book}</w:t></w:r>"))
+
+    assert found.wishes == ()
+    assert [(one.kind, one.text[-4:]) for one in found.notices] == [(NoticeKind.SHAPE, " […]")]
+    assert "mot99 " in found.notices[0].text
+    assert found.notices[0].before == "plus de 25 000 caractères"
