@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from collections.abc import Collection as Several
-from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import partial
 
 from kitgen.check.survey import Finding, Survey
 from kitgen.errors import Place, quoted
@@ -17,11 +18,10 @@ from kitgen.model.texte import Renvoi
 def unresolved(whole: Survey) -> Iterator[Finding]:
     """Find what is cited and does not exist: fiches, collections, régions."""
     fiches = whole.library.fiches
-    for place, reference in _cited(whole):
+    for reference, place in _cited(whole):
         if reference not in whole.library.files:  # a wrong file is reported for what it is
-            yield Finding(
-                place, f"la fiche {quoted(reference)} n'existe pas", _near(reference, fiches)
-            )
+            message = f"la fiche {quoted(reference)} n'existe pas"
+            yield Finding(place(), message, _near(reference, fiches))
     for document, visit in whole.visits():
         if not isinstance(document.model, Projet) or visit.field not in {"collections", "regions"}:
             continue
@@ -34,23 +34,23 @@ def unresolved(whole: Survey) -> Iterator[Finding]:
             yield Finding(document.place(visit), message, "créez-le, ou ôtez ce nom de la liste")
 
 
-def _cited(whole: Survey) -> Iterator[tuple[Place, str]]:
-    """Yield every citation of a fiche, in the data and in the texts, with its place."""
+def _cited(whole: Survey) -> Iterator[tuple[str, Callable[[], Place]]]:
+    """Yield every citation of a fiche, in the data and in the texts, and what tells its place."""
     for document, visit in whole.visits():
         if visit.kind is Reference:
-            yield document.place(visit), str(visit.value)
+            yield str(visit.value), partial(document.place, visit)
         elif (isinstance(visit.owner, Partie) and visit.field == "fiches") or (
             isinstance(visit.owner, NumeroPublie) and visit.field == "fiche"
         ):
-            yield document.place(visit), f"{document.key}/{visit.value}"
+            yield f"{document.key}/{visit.value}", partial(document.place, visit)
     for text in whole.texts:
         for target, _ in text.links():
             if isinstance(target, Renvoi):
-                yield text.place(f"{FICHE_SCHEME}{target.reference}"), target.reference
+                shown = f"{FICHE_SCHEME}{target.reference}"
+                yield target.reference, partial(text.place, shown)
     for (region, reference), variante in whole.library.variantes.items():
-        if variante.fiche is not None:
-            continue
-        yield whole.library.files[f"regions/{region}/{reference}"].place(), reference
+        if variante.fiche is None:
+            yield reference, whole.library.files[f"regions/{region}/{reference}"].place
 
 
 def _near(reference: str, known: Several[str]) -> str:
