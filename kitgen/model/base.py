@@ -21,11 +21,9 @@ ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Modele(BaseModel):
-    """Frozen, closed to unknown keys; attribute docstrings become the schema's descriptions."""
+    """Frozen, closed to unknown keys; what docstrings say of them is in `kitgen.model.docs`."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, validate_default=False
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
 
 def _day(value: object) -> datetime.date:

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from kitgen.errors import Code, Diagnostic, quoted
 from kitgen.model.base import Modele
+from kitgen.model.docs import describe_keys
 from kitgen.model.variante import VERBS
 from kitgen.model.walk import Endroit, locate
 from kitgen.model.written import KeyPath, Written, show_path
@@ -206,6 +207,7 @@ _otherwise = _refused("{found} ne convient pas ici")
 
 def explain(model: type[Modele], file: Written, error: ValidationError) -> list[Diagnostic]:
     """Return one diagnostic for each error of a data file."""
+    describe_keys()
     return [_explain(model, file, details) for details in error.errors(include_url=False)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from kitgen.model.docs import describe_keys
 from kitgen.read.library import MODELS
 from kitgen.read.tree import Kind
 from kitgen.typography import typographier
@@ -47,6 +48,7 @@ def dump(schema: Schema) -> str:
 
 
 def _schema(kind: Kind) -> Schema:
+    describe_keys()
     raw = MODELS[kind].model_json_schema()
     definitions = {name: _french(part) for name, part in raw.pop("$defs").items()}
     return {
