@@ -20,6 +20,7 @@ from benchmarks.measure import Cost, run
 from benchmarks.project import ROOT, copy_project, generate
 from benchmarks.rivals import make_ready
 from benchmarks.table import conditions, table, write
+from benchmarks.watched import watched
 from kitgen.pipeline.project import load
 
 FICHES = (24, 72, 240)
@@ -82,11 +83,17 @@ def _measure(cases: Sequence[Case], rounds: int, folder: Path) -> dict[str, list
     costs: dict[str, list[Cost]] = {case.name: [] for case in cases}
     for number in range(1, rounds + 1):
         for case in cases:
-            case.prepare()
-            cost = run(case.command, folder, VARIABLES)
+            cost = _cost(case, folder)
             costs[case.name].append(cost)
             print(f"{number}/{rounds} {case.name}: {cost.wall:.2f} s", file=sys.stderr)
     return costs
+
+
+def _cost(case: Case, folder: Path) -> Cost:
+    if case.watched:
+        return watched(*case.watched, case.prepare, VARIABLES)
+    case.prepare()
+    return run(case.command, folder, VARIABLES)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ class Case:
         command: what is run, from the folder above the project.
         target: the document whose size counts, if any: a path, or a pattern in the output.
         prepare: puts the project in its state before each run; not measured.
+        watched: the kit that is watched while `prepare` edits it, instead of running a command.
         beside: the case that it is divided by, how many times over, and the ratio aimed at.
     """
 
@@ -31,6 +32,7 @@ class Case:
     command: tuple[str | Path, ...]
     target: Path | None = None
     prepare: Callable[[], None] = lambda: None
+    watched: tuple[Path, str] | None = None
     beside: tuple[tuple[str, float, float], ...] = ()
 
 
@@ -53,16 +55,20 @@ def kit_cases(workshop: Workshop, kit: str = "municipal") -> list[Case]:
     return [
         Case(
             "kit, PDF, cold", build(workshop, kit, "--format", "pdf"), pdf, workshop.forget,
-            (("weasyprint", 1, 0.55),),
+            beside=(("weasyprint", 1, 0.55),),
         ),
         Case(
             "kit, Word, cold", build(workshop, kit, "--format", "docx"), None, workshop.forget,
-            (("docxtpl", 1, 1.5), ("docxtpl-rich", 1, 1.5)),
+            beside=(("docxtpl", 1, 1.5), ("docxtpl-rich", 1, 1.5)),
         ),
         Case("kit, cold", build(workshop, kit), None, workshop.forget),
         Case(
             "kit, one fiche edited", build(workshop, kit), None, workshop.edit,
-            (("kit, cold", 1, 0.10), ("typst", 1, 1.5)),
+            beside=(("kit, cold", 1, 0.10), ("typst", 1, 1.5)),
+        ),
+        Case(
+            "kit, one fiche edited, watched", (), None, workshop.edit, (workshop.root, kit),
+            beside=(("kit, cold", 1, 0.10), ("typst", 1, 1.5)),
         ),
         Case("kit, nothing changed", build(workshop, kit)),
     ]  # fmt: skip
@@ -80,11 +86,11 @@ def matrix_cases(workshop: Workshop, editions: int) -> list[Case]:
         ),
         Case(
             f"three kits, {editions} régions, cold", regions, None, workshop.forget,
-            ((cold, editions, 0.6),),
+            beside=((cold, editions, 0.6),),
         ),
         Case(
             f"three kits, {editions} régions, one fiche edited", regions, None, workshop.edit,
-            ((cold, editions, 0.12),),
+            beside=((cold, editions, 0.12),),
         ),
     ]  # fmt: skip
 
@@ -98,7 +104,7 @@ def fiche_cases(workshops: Sequence[tuple[int, Workshop]]) -> list[Case]:
             Case(cold, build(workshop), None, workshop.forget),
             Case(
                 f"{fiches} generated fiches, one edited", build(workshop), None, workshop.edit,
-                ((cold, 1, 0.10),),
+                beside=((cold, 1, 0.10),),
             ),
         ]  # fmt: skip
     return cases

@@ -17,6 +17,7 @@ from benchmarks.project import Workshop, generate
 from benchmarks.rivals import make_ready
 from benchmarks.table import table
 from benchmarks.typst_kit import typst_source
+from benchmarks.watched import watched
 from kitgen.compose import compose_edition
 from kitgen.errors import ExitCode
 from kitgen.pipeline.project import load
@@ -177,3 +178,24 @@ def test_every_group_has_its_projects(tmp_path: Path, group: str) -> None:
 
     assert len(cases) >= 2
     assert not list(tmp_path.glob("*/output"))
+
+
+def test_what_a_command_leaves_behind_counts(tmp_path: Path) -> None:
+    """As the server that workers are forked from, which ends after the command."""
+    child = "import time; bytearray(10**8); time.sleep(0.2)"
+    parent = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {child!r}])"
+
+    cost = run([sys.executable, "-c", parent], tmp_path, {})
+
+    assert cost.peak > 100
+
+
+def test_a_watched_edit_has_a_cost(workshop: Workshop) -> None:
+    """From the saved file to the documents; a watch that ends is not measured."""
+    cost = watched(workshop.root, "municipal", workshop.edit, {})
+
+    assert cost.wall > 0
+    assert cost.cpu > 0
+    assert cost.peak > 10
+    with pytest.raises(FailedRunError, match="inconnu"):
+        watched(workshop.root, "inconnu", workshop.edit, {})

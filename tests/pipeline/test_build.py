@@ -219,16 +219,19 @@ def _die(*_: object, **__: object) -> None:
 
 
 def test_a_killed_build_leaves_whole_files_and_the_next_one_works(project: Path) -> None:
-    """Kill -9 at several moments: every file is whole, and the next build succeeds."""
+    """Kill -9 at several moments: every file is whole, nobody is left, the next one succeeds."""
     command = [sys.executable, "-m", "kitgen", "build", "--jobs", "2", "--force"]
     done = subprocess.run(command, cwd=project, capture_output=True, check=True)
     whole = hashes(project / "output")
     assert done.returncode == 0
     for delay in (0.4, 0.9, 1.4):
-        started = subprocess.Popen(command, cwd=project, stderr=subprocess.DEVNULL)
+        started = subprocess.Popen(
+            command, cwd=project, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         time.sleep(delay)
         started.send_signal(signal.SIGKILL)
         started.wait()
+        assert alive(started.pid) == []
         found = hashes(project / "output")
         assert {name: found[name] for name in whole} == whole
 
