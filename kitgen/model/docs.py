@@ -14,6 +14,8 @@ from itertools import pairwise
 
 from kitgen.model.base import Modele
 
+OURS = "kitgen."
+
 
 @cache
 def describe_keys() -> None:
@@ -30,8 +32,9 @@ def describe_keys() -> None:
 
 def _below(model: type[Modele]) -> Iterator[type[Modele]]:
     for one in model.__subclasses__():
-        yield one
-        yield from _below(one)
+        if one.__module__.startswith(OURS):
+            yield one
+            yield from _below(one)
 
 
 def _place(model: type[Modele]) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from typing import Literal, TypeAlias
 
 from markdown_it.tree import SyntaxTreeNode
 
-from kitgen.model.markdown import FICHE_SCHEME, PARSER
+from kitgen.model.markdown import FICHE_SCHEME
+from kitgen.model.markdown_reader import PARSER
 from kitgen.review.paper import ListKind
 
 SpanKind: TypeAlias = Literal["bold", "italic", "link"]

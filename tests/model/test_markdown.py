@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitgen.model.markdown import FORBIDDEN, PLAIN, lire_markdown
+from kitgen.model.markdown import PLAIN, lire_markdown
+from kitgen.model.markdown_reader import FORBIDDEN
 from kitgen.model.texte import LienExterne, Liste, Paragraphe, Portion, Renvoi, lignes, texte_brut
 
 OUTSIDE = {

@@ -10,9 +10,12 @@ import pytest
 from kitgen.cache import Cache
 from kitgen.check.survey import Survey, survey
 from kitgen.errors import Code
+from kitgen.model import markdown
 from kitgen.model.library import Library
-from kitgen.pipeline.memory import read_and_check
+from kitgen.pipeline.memory import TEXTS, read_and_check
+from kitgen.read import library
 from tests.projects import write_project
+from tests.regional import CHANGED, stock, write_variant
 
 
 @pytest.fixture
@@ -27,6 +30,12 @@ def kept(tmp_path: Path, project: Path) -> Cache:
     found = Cache(tmp_path / "cache")
     read_and_check(project, found)
     return found
+
+
+def entries(kept: Cache) -> list[bytes]:
+    """Return the bytes of each entry."""
+    assert kept.folder is not None
+    return [path.read_bytes() for path in kept.folder.rglob("*") if path.is_file()]
 
 
 @pytest.fixture
@@ -132,3 +141,33 @@ def test_a_spoilt_memory_is_none(project: Path, judged: list[str], spoilt: bytes
     read_and_check(project, Spoilt(None))
 
     assert len(judged) == 4
+
+
+def test_too_many_texts_are_not_kept_for_ever(
+    project: Path, kept: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of this run are."""
+    monkeypatch.setattr(markdown, "REMEMBERED", {f"{one}": () for one in range(TEXTS)})
+    monkeypatch.setattr(markdown, "READ", {"**a**": ()})
+
+    read_and_check(project, kept)
+
+    (texts,) = [one for one in entries(kept) if b'"**a**"' in one]
+    assert b'"4999"' not in texts
+
+
+def test_a_second_run_reads_no_yaml_whatever_the_project_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No place is asked for, be it that of a variant, when nothing is said."""
+    root, kept = stock(tmp_path / "regions"), Cache(tmp_path / "cache")
+    write_variant(root, CHANGED)
+    _, told = read_and_check(root, kept)
+    assert told == ()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(library, "parse", refuse)
+
+    assert read_and_check(root, kept)[0].variantes

@@ -115,6 +115,11 @@ def test_what_was_typed_without_quotes_is_kept() -> None:
     assert load("a: 01\nb: '01'").file.raw == {("a",): "01"}
 
 
+def test_a_key_may_be_quoted() -> None:
+    """It is a word all the same."""
+    assert load("'a': 1\n\"b\": 2").data == {"a": 1, "b": 2}
+
+
 def test_every_duplicate_key_is_reported() -> None:
     """Each repetition has its own diagnostic, which names the line of the first."""
     loaded = load("a: 1\nb: {c: 1, c: 2}\na: 2\na: {d: 1, d: 2}\n")
