@@ -44,18 +44,21 @@ def pages(request: pytest.FixtureRequest) -> list[list[BlockBox]]:
     return boxes(compose_target(PROJECT, Target(collection, name or None)))
 
 
-def boxes(edition: Edition) -> list[list[BlockBox]]:
-    """Return the blocks of each page of a document."""
+def roots(edition: Edition) -> list[Box]:
+    """Return the boxes that hold all that each page of a document does."""
     context = RenderContext(PROJECT.layouts, PROJECT.created)
     document = HTML(
         string=render_html(edition, context),
         base_url=f"{(context.layouts / edition.genre).as_uri()}/",
         url_fetcher=ProjectFetcher(context.layouts, images(edition)),
     ).render()
-    roots = [page._page_box for page in document.pages]
+    return [page._page_box.children[0] for page in document.pages]
+
+
+def boxes(edition: Edition) -> list[list[BlockBox]]:
+    """Return the blocks of each page of a document."""
     return [
-        [box for box in root.children[0].descendants() if isinstance(box, BlockBox)]
-        for root in roots
+        [box for box in root.descendants() if isinstance(box, BlockBox)] for root in roots(edition)
     ]
 
 
@@ -158,6 +161,27 @@ def test_no_text_goes_below_its_page(pages: list[list[BlockBox]]) -> None:
     )
 
     assert 900 < lowest < 297 / 25.4 * 96
+
+
+def of_class(root: Box, name: str) -> Box:
+    """Return the first box of a class, wherever it is placed."""
+    found = (getattr(box, "_box", box) for box in root.descendants(placeholders=True))
+    return next(
+        box
+        for box in found
+        if box.element is not None and name in box.element.get("class", "").split()
+    )
+
+
+@pytest.mark.parametrize("region", [None, "auvergne-rhone-alpes", "occitanie"])
+@pytest.mark.parametrize("name", ["scic", "spaser", "esus"])
+def test_the_closing_band_of_a_points_covers_nothing(name: str, region: str | None) -> None:
+    """It is drawn over the page: the room that is kept for it is as high as it is."""
+    *_, last = roots(compose_target(PROJECT, Target("points", name, region)))
+    lowest = max(run.position_y + run.height for run in runs_of(of_class(last, "prolonger")))
+
+    assert 200 < lowest / 96 * 25.4 < of_class(last, "bande").position_y / 96 * 25.4 - 1
+    assert of_class(last, "fermeture").height >= of_class(last, "bande").margin_height()
 
 
 def test_titles_are_not_hyphenated_and_few_lines_are(pages: list[list[BlockBox]]) -> None:

@@ -41,7 +41,7 @@ LIBELLES = Libelles(
 ARTICLES = {
     "de la ": "ville commune communauté métropole région collectivité cress scic coopérative",
     "du ": "département pays pôle syndicat bassin territoire parc conseil centre",
-    "de l'": "eurométropole agglomération association établissement union office intercommunalité",
+    "de l’": "eurométropole agglomération association établissement union office intercommunalité",
     "des ": (
         "villes communes communautés départements régions collectivités territoires offices "
         "restaurants réseaux intercommunalités cantines agglomérations"
@@ -71,12 +71,12 @@ def place_in_words(collectivite: Collectivite, territoires: Territoires) -> str:
 
 
 def word_example(name: str) -> str:
-    """Return what announces an example, up to the name: `L'exemple de la `, `L'exemple d'`."""
+    """Return what announces an example, up to the name: `L'exemple de la `, `L'exemple d’`."""
     first = re.split(r"[\s,]", name.lower(), maxsplit=1)[0]
     for article, words in ARTICLES.items():
         if first in words.split():
             return f"L'exemple {article}"
-    return "L'exemple d'" if first[:1] in "aâeéèêiîoôuyœ" else "L'exemple de "
+    return "L'exemple d’" if first[:1] in "aâeéèêiîoôuyœ" else "L'exemple de "
 
 
 def word_sources(sources: Sequence[tuple[Source, Lieu]]) -> Ligne:

@@ -20,7 +20,7 @@ LAST_SHORT = re.compile(r" (?=\S{1,6}$)")
 LAST_TWO = re.compile(r"(?<=[ \u00a0])(?=\w.{0,13}$)([^ \u00a0]+) (?=[^ \u00a0]+$)")
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 NO_BREAK_HYPHEN = "\u2011"
-ELIDED = re.compile(r"\s(\S+['’])$")
+ELIDED = re.compile(r"\s(\S+’)$")
 ENOUGH = 40
 """A shorter text has no line to spare a word."""
 

@@ -61,7 +61,7 @@ def test_a_line_too_short_to_spare_a_word_is_left_alone() -> None:
     ("said", "parts"),
     [
         ("L’exemple de l’", ("L’exemple de", "l’")),
-        ("L’exemple d'", ("L’exemple", "d'")),
+        ("L’exemple d’", ("L’exemple", "d’")),
         ("L’exemple de la ", ("L’exemple de la ", "")),
     ],
 )
