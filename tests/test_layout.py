@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -27,10 +28,10 @@ from kitgen.render.base import RenderContext
 from kitgen.render.html import images, render_html
 from kitgen.render.weasy_fetch import ProjectFetcher
 from tests.builders import edition as kit
-from tests.builders import grande_carte, ligne
+from tests.builders import exemple, fiche, grande_carte, levier, ligne, partie, texte
 from tests.outputs import PROJECT
 
-KEPT_WHOLE = {"exemple", "loi", "rang", "fin", "organisme", "paire"}
+KEPT_WHOLE = {"exemple", "lieu", "loi", "rang", "fin", "organisme", "paire"}
 TITLES = {"h1", "h2", "h3", "h4", "h5"}
 HYPHEN = "\u2010"
 MOST_HYPHENS = 2
@@ -91,10 +92,12 @@ def cut(pages: list[list[BlockBox]]) -> Iterator[tuple[list[BlockBox], list[int]
 
 def test_what_a_page_can_hold_is_not_cut(pages: list[list[BlockBox]]) -> None:
     """Examples, legal boxes, levers beside their titles, resources, contacts."""
-    classes = [set(blocks[0].element.get("class", "").split()) for blocks, _ in cut(pages)]
+    shared = [blocks[0] for blocks, _ in cut(pages)]
+    classes = [set(block.element.get("class", "").split()) for block in shared]
 
     assert len(pages) > 3
     assert [found for found in classes if found & KEPT_WHOLE] == []
+    assert [words_of(block) for block in shared if block.element_tag in TITLES] == []
 
 
 def test_no_line_stands_alone(pages: list[list[BlockBox]]) -> None:
@@ -144,6 +147,29 @@ def test_every_text_is_drawn_once(pages: list[list[BlockBox]]) -> None:
 def own_text(element: Element) -> str:
     """Return the text that stands in an element itself."""
     return "".join((element.text or "", *(child.tail or "" for child in element)))
+
+
+@pytest.mark.parametrize("lines", range(0, 12, 2))
+def test_a_label_taller_than_its_matter_goes_over_with_it(lines: int) -> None:
+    """Wherever the foot of the page falls; the engine would cut the label and keep the rest."""
+    tall = exemple(
+        collectivite=ligne("Communauté d’agglomération des Trois Rivières et du Val " * 3),
+        texte=texte("Un lieu a ouvert."),
+        sources=(),
+    )
+    levers = tuple(
+        levier(
+            id=f"levier-{number}", exemples=(replace(tall, ancre=f"a-{number}", id=f"e-{number}"),)
+        )
+        for number in range(9)
+    )
+    chapo = texte("Une phrase qui fait une ligne ou presque sur la page. " * lines)
+    one = fiche(chapo=chapo, chiffres=(), loi=None, leviers=levers)
+
+    found = boxes(kit(parties=(partie(fiches=(one,)),)))
+
+    test_every_text_is_drawn_once(found)
+    test_what_a_page_can_hold_is_not_cut(found)
 
 
 def letters(words: str) -> str:
