@@ -12,7 +12,7 @@ from kitgen.review.back import markdown_back, plain_back, says_all
 from kitgen.review.body import read_body, read_margins
 from kitgen.review.comments import Comment, read_comments
 from kitgen.review.guard import SEND_BACK, RefusedError, names_under
-from kitgen.review.letters import BackLine, Taken, displayed, relinked, take
+from kitgen.review.letters import BackLine, Taken, displayed, relinked, reworded, take
 from kitgen.review.notice import Notice, NoticeKind
 from kitgen.review.paper import Author, Line, accepted, original
 from kitgen.review.parts import Package, open_package
@@ -180,7 +180,7 @@ class _Reader:
             return None
         refused = self._refusal(champ, taken)
         if refused is None:
-            for words in sorted(taken.spoilt):
+            for words in sorted(taken.spoilt - reworded(champ.affiche, self.references)):
                 self._tell(champ, NoticeKind.REFERENCE, words)
             try:
                 return self._wished(champ, taken)

@@ -28,6 +28,9 @@ ENTRY = b"PK\x01\x02"
 """What each line of an archive's table of contents begins with."""
 HEADER = 30
 """Bytes that stand before the name and the content of an entry, at least."""
+CROSSED = b"</w:sdtContent></w:sdt></w:hyperlink>"
+STRAIGHT = b"</w:hyperlink></w:sdtContent></w:sdt>"
+"""LibreOffice 25 closes a control before the link in it, where a recorded change ends both."""
 CONTENT_TYPES = "[Content_Types].xml"
 MACROS = ("vbaproject", "vbadata", "macrosheet", "activex")
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -73,9 +76,9 @@ def open_archive(content: bytes) -> Mapping[str, bytes]:
     if CONTENT_TYPES not in parts:
         raise RefusedError("ce n'est pas un fichier Word (.docx)", SEND_BACK)
     _refuse_macros(parts)
-    for name, part in parts.items():
+    for name, part in list(parts.items()):
         if is_xml(name):
-            refuse_odd_xml(name, part)
+            parts[name] = sound_xml(name, part)
     return parts
 
 
@@ -138,8 +141,29 @@ def _refuse_macros(parts: Mapping[str, bytes]) -> None:
         )
 
 
-def refuse_odd_xml(name: str, part: bytes) -> None:
-    """Refuse a part that declares anything, in whatever encoding, or that is not sound XML."""
+def sound_xml(name: str, part: bytes) -> bytes:
+    """Return a part that declares nothing, in whatever encoding, and is sound XML.
+
+    Raises:
+        RefusedError: it is not, even with its links and controls closed in order.
+    """
+    broken: Exception | None = None
+    for tried in (part, part.replace(CROSSED, STRAIGHT)):
+        try:
+            _judge_xml(name, tried)
+        except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: its encoding
+            broken = broken or error
+        else:
+            return tried
+    raise RefusedError(
+        f"le fichier est abîmé : « {name} » n'est pas du XML correct",
+        "LibreOffice 7 abîme ainsi les fichiers de relecture : demandez au relecteur de "
+        "reprendre dans Word, ou dans LibreOffice 25 ou plus récent",
+    ) from broken
+
+
+def _judge_xml(name: str, part: bytes) -> None:
+    """Refuse a part that is too long, too deep, or that declares anything."""
     if len(part) > MAX_XML:
         raise RefusedError(f"« {name} » dépasse 20 Mo", AGAIN)
     depth = 0
@@ -160,14 +184,7 @@ def refuse_odd_xml(name: str, part: bytes) -> None:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = declare
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    try:
-        parser.Parse(part, True)  # noqa: FBT003  expat takes it by position
-    except (expat.ExpatError, ValueError, LookupError) as broken:  # the last two: its encoding
-        raise RefusedError(
-            f"le fichier est abîmé : « {name} » n'est pas du XML correct",
-            "LibreOffice 7 abîme ainsi les fichiers de relecture : demandez au relecteur de "
-            "reprendre dans Word, ou dans LibreOffice 25 ou plus récent",
-        ) from broken
+    parser.Parse(part, True)  # noqa: FBT003  expat takes it by position
 
 
 def names_under(parts: Mapping[str, bytes], folder: str) -> Iterator[str]:

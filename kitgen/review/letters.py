@@ -9,7 +9,7 @@ from itertools import groupby
 
 from kitgen.model.markdown import FICHE_SCHEME
 from kitgen.model.relecture import RenvoiAffiche
-from kitgen.model.texte import Cible, LienExterne, Ligne, Paragraphe, Renvoi, Texte
+from kitgen.model.texte import Cible, LienExterne, Ligne, Paragraphe, Renvoi, Texte, lignes
 from kitgen.review.elements import IMAGE, PAGE_BREAK
 from kitgen.review.paper import Line, ListKind, Run
 from kitgen.review.shown import References
@@ -202,7 +202,7 @@ class _Reader:
     def _note(self, words: str, shown: RenvoiAffiche) -> None:
         """Note words that were made from those that the reference gives."""
         if SequenceMatcher(None, fold(shown.nom), fold(words), autojunk=False).ratio() > ALIKE:
-            self.spoilt.add(words.strip())
+            self.spoilt.add(fold(words).strip())
 
 
 def _known_target(lien: Cible | None) -> str | None:
@@ -213,6 +213,14 @@ def _known_target(lien: Cible | None) -> str | None:
             return f"{FICHE_SCHEME}{reference}"
         case _:
             return None
+
+
+def reworded(texte: Texte, references: References) -> frozenset[str]:
+    """Return the words that an author gave to references, and that resemble theirs."""
+    reader = _Reader(references)
+    for line in lignes(texte):
+        reader.known(None, line)
+    return frozenset(reader.spoilt)
 
 
 def displayed(texte: Texte, references: References) -> tuple[BackLine, ...]:

@@ -19,7 +19,7 @@ from kitgen.review.guard import (
     RefusedError,
     is_xml,
     open_archive,
-    refuse_odd_xml,
+    sound_xml,
 )
 
 RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -101,9 +101,8 @@ class Package:
 
     def root(self, part: str) -> Element:
         """Parse a part, judged whatever its name says that it is."""
-        if not is_xml(part):
-            refuse_odd_xml(part, self.parts[part])
-        return parse(self.parts[part])
+        content = self.parts[part]
+        return parse(content if is_xml(part) else sound_xml(part, content))
 
     def relations(self, part: str) -> Mapping[str, Relation]:
         """Return the relationships of a part, by id."""

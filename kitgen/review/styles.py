@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from lxml.etree import _Element as Element
@@ -71,26 +71,35 @@ class StyleSheet:
     def beyond(
         self, properties: Element | None, paragraph: Element, *, linked: bool
     ) -> frozenset[str]:
-        """Return what a run's own properties say that a data file cannot, or not everywhere."""
+        """Return what a run's own properties say that a data file cannot, or not everywhere.
+
+        What a style of the run or of its paragraph says too, LibreOffice may have repeated.
+        """
         if properties is None:
             return frozenset()
         style = self._style_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
+        styles = (self._worn(properties), style)
         told = {
             word
-            for tag, word in BEYOND.items()
-            if _is_on(properties.find(w(tag))) and not (linked and tag == "u")
+            for tag, word in (*BEYOND.items(), ("b", "en gras"), ("i", "en italique"))
+            if _is_on(properties.find(w(tag)))
+            and not (linked and tag == "u")
+            and not any(self._says(tag, one) for one in styles)
         }
-        for tag, word in (("b", "en gras"), ("i", "en italique")):
-            if _is_on(properties.find(w(tag))) and not self._says(tag, style):
-                told.add(word)
         if _is_shaded(properties):
             told.add("surligné")
         if _sinks(properties):
             told.add("en indice")
-        colour = properties.find(w("color"))
-        if colour is not None and not linked and colour.get(w("val"), "auto") != "auto":
+        if not linked and self._colour([properties]) not in {
+            "auto", *(self._colour(self._chain(one, "rPr")) for one in styles),
+        }:  # fmt: skip
             told.add("en couleur")
         return frozenset(told)
+
+    def _colour(self, said: Iterable[Element]) -> str:
+        """Return the first colour that some properties say."""
+        found = (one.find(w("color")) for one in said)
+        return next((one.get(w("val"), "auto") for one in found if one is not None), "auto")
 
     def _toggled(self, tag: str, properties: Element | None, style: Element | None) -> bool:
         """Tell whether a run is bold, or italic, and its paragraph is not.

@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 
 from kitgen.review import NoticeKind, Reviewed, read_review
 from tests.desk import Desk, el, q, r, review_file, write_stock
-from tests.review.papers import NAMESPACES
+from tests.review.papers import NAMESPACES, zipped
 
 TEXTE = "leviers/regie/texte"
 TITRE = "leviers/regie/titre"
@@ -406,3 +406,58 @@ def test_a_book_in_a_field_is_told_by_its_beginning(sent: bytes, chemin: str) ->
     assert [(one.kind, one.text[-4:]) for one in found.notices] == [(NoticeKind.SHAPE, " […]")]
     assert "mot99 " in found.notices[0].text
     assert found.notices[0].before == "plus de 25 000 caractères"
+
+
+@pytest.mark.parametrize(
+    ("look", "told"), [("1F527F", ["en couleur"]), ("AA0000", []), ("auto", [])]
+)
+def test_a_colour_that_the_style_has_says_nothing(sent: bytes, look: str, told: list[str]) -> None:
+    """LibreOffice repeats it on the words that it inserts; another one is told."""
+
+    def colour(desk: Desk) -> None:
+        name = "word/styles.xml"
+        style = desk.paragraph(TEXTE).find(f"{q('w:pPr')}/{q('w:pStyle')}")
+        assert style is not None
+        root = etree.fromstring(desk.parts[name])
+        (known,) = [
+            one
+            for one in root.iter(q("w:style"))
+            if one.get(q("w:styleId")) == style.get(q("w:val"))
+        ]
+        known.append(el("rPr", el("color", val="AA0000")))
+        desk.parts[name] = etree.tostring(root)
+        desk.style(desk.control(TEXTE), "emploie", el("color", val=look))
+
+    assert [one.text for one in back(sent, colour).notices] == told
+
+
+def test_words_that_an_author_gave_to_a_reference_are_not_a_reviewer_s(tmp_path: Path) -> None:
+    """However much they resemble those that the tool would give."""
+    root = write_stock(tmp_path)
+    (known,) = Desk(review_file(root)).relecture.renvois
+    fiche = root / "fiches/municipal/alimentation.yaml"
+    fiche.write_bytes(fiche.read_bytes().replace(b"ses statuts", known.nom.encode()))
+
+    def change(desk: Desk) -> None:
+        desk.type_over(desk.control(TEXTE), "emploie", "embauche")
+
+    found = back(review_file(root), change)
+
+    assert f"[{known.nom}](fiche:municipal/scic)" in found.wishes[0].accepted
+    assert found.notices == ()
+
+
+def test_a_change_at_the_end_of_a_link_that_libreoffice_25_closes_too_late(sent: bytes) -> None:
+    """It crosses the ends of the link and of its control; nothing is lost of either."""
+    desk = Desk(sent)
+    desk.track(desk.control("ressources/guide/titre"), "guide", "vade-mecum")
+    desk.content()
+    whole = desk.parts["word/document.xml"]
+    straight = b"</w:hyperlink></w:sdtContent></w:sdt>"
+    assert whole.count(straight) == 1
+    crossed = whole.replace(straight, b"</w:sdtContent></w:sdt></w:hyperlink>")
+    parts = {**desk.parts, "word/document.xml": crossed}
+    found = read_review(zipped(parts))
+
+    assert [one.accepted for one in found.wishes] == ["Un vade-mecum"]
+    assert found.notices == ()
