@@ -8,7 +8,7 @@ python-docx is loaded only to fill a template: the markup of a passage is writte
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -25,7 +25,7 @@ from kitgen.render.word_images import refused
 from kitgen.render.word_link import link
 from kitgen.render.word_passage import Passage, dump_passage, load_passage, sha256_of
 from kitgen.render.word_shell import Shell, dump_shell, load_shell, template_of
-from kitgen.render.word_zip import assemble
+from kitgen.render.word_zip import Entry, assemble
 
 Kept = TypeVar("Kept")
 
@@ -37,25 +37,34 @@ def render_docx(edition: Edition, context: RenderContext) -> Artefact:
         SetupError: the genre's template is missing or unusable.
     """
     sections = lay_out(edition, labelled=True)
+    template = template_of(context.layouts, edition.genre)
     if edition.relecture is None:
-        shell = _shell(edition, sections, context)
+        shell = _shell(edition, sections, template, context)
         sections = lay_out(edition, labelled=not shell.labelled)
         passages = tuple(_passages(edition, sections, shell, context))
     else:
         from kitgen.render.word_review import review  # noqa: PLC0415  it loads python-docx
 
-        shell, passages = review(edition, edition.relecture, context)
+        shell, passages = review(edition, edition.relecture, template, context)
     images = {
         sha256_of(one.image): one.image.contenu
         for one in (*logos_of(edition), *images_of(sections))
     }
-    content = assemble(link(shell, template_of(context.layouts, edition.genre), passages, images))
+    content = assemble(link(shell, template, passages, images))
     said = _diagnostics(passages, alone=edition.fiche is not None)
     return Artefact(content, "docx", None, (*said, *inaccessible(content)))
 
 
-def _shell(edition: Edition, sections: Sequence[Section], context: RenderContext) -> Shell:
-    """Return the shell of an edition; its text, its maps and its index have no part in it."""
+def _shell(
+    edition: Edition,
+    sections: Sequence[Section],
+    template: Mapping[str, Entry],
+    context: RenderContext,
+) -> Shell:
+    """Return the shell of an edition; its text, its maps and its index have no part in it.
+
+    Why it may be made again: the template may be saved while documents are made.
+    """
     frames = [replace(one, blocks=()) for one in sections]
     label = edition.fiche and edition.parties[0].fiches[0].etiquette
     bare = replace(
@@ -66,9 +75,10 @@ def _shell(edition: Edition, sections: Sequence[Section], context: RenderContext
         from kitgen.render.word_fill import fill, shell_of  # noqa: PLC0415  it loads python-docx
 
         filled = fill(edition, sections, context)
-        return shell_of(filled, template_of(context.layouts, edition.genre))
+        return shell_of(filled, template)
 
-    return _kept(context, ("shell", bare, label, frames), make, dump_shell, load_shell)
+    kept = _kept(context, ("shell", bare, label, frames), make, dump_shell, load_shell)
+    return kept if kept.fits(template) else make()
 
 
 def _passages(

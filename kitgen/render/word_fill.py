@@ -96,7 +96,9 @@ def shell_of(filled: Filled, template: Mapping[str, Entry]) -> Shell:
     """
     document, styles = filled.document, filled.styles
     parts = pack(document)
-    same = tuple(name for name, part in parts.items() if _is(template.get(name), part))
+    same = {
+        name: template[name].crc for name, part in parts.items() if _is(template.get(name), part)
+    }
     named: tuple[Style | Mark, ...] = (*Style, *Mark)
     numbering = Numbering(document, styles)
     return Shell(

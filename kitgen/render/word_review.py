@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from uuid import NAMESPACE_URL, uuid5
 
@@ -25,10 +25,10 @@ from kitgen.render.word_fill import fill, shell_of
 from kitgen.render.word_flow import lay_out, logos_of
 from kitgen.render.word_link import fill_holders, number
 from kitgen.render.word_passage import Passage
-from kitgen.render.word_shell import DOCUMENT, Shell, template_of
+from kitgen.render.word_shell import DOCUMENT, Shell
 from kitgen.render.word_skeleton import margins, skeleton
 from kitgen.render.word_styles import Family, Style
-from kitgen.render.word_zip import expand
+from kitgen.render.word_zip import Entry, expand
 
 BEFORE_TRACKING = (
     "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime",
@@ -54,14 +54,16 @@ FIRST_PROPERTY = 2
 
 
 def review(
-    edition: Edition, relecture: RelectureEdition, context: RenderContext
+    edition: Edition,
+    relecture: RelectureEdition,
+    template: Mapping[str, Entry],
+    context: RenderContext,
 ) -> tuple[Shell, tuple[Passage, ...]]:
     """Return the shell and the passages of a review file, which are never kept.
 
     Why the text is put together twice: a shell holds, for its reader, what the text says.
     """
     filled = fill(edition, lay_out(edition, labelled=True), context)
-    template = template_of(context.layouts, edition.genre)
     shell = shell_of(filled, template)
     sections = lay_out(edition, labelled=not shell.labelled)
     anchors = anchors_of(sections) | {*relecture.ancres}

@@ -14,7 +14,7 @@ from docx.shared import Pt
 from kitgen.errors import ExitCode
 from kitgen.pipeline.layouts import packaged_layouts
 from kitgen.publish import sha256_of
-from kitgen.render import word, word_fill
+from kitgen.render import word, word_fill, word_shell, word_zip
 from kitgen.render.word_blocks import Block
 from kitgen.render.word_body import Writer
 from kitgen.render.word_passage import Passage
@@ -151,3 +151,23 @@ def test_what_was_kept_is_never_stale(project: Path, change: Callable[[Path], No
     assert warm == cold
     assert warm != before
     assert build(project, "--fiches", "--force") == cold
+
+
+def test_a_template_that_is_saved_meanwhile_makes_no_mixed_file(
+    project: Path, seen: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept of one is never put together with the parts of another."""
+    build(project)
+    kept = word_shell.template_of
+
+    def saved(layouts: Path, genre: str) -> dict[str, word_zip.Entry]:
+        return kept(layouts, genre) | {"word/fonts/police1.odttf": word_zip.compress(b"")}
+
+    seen.clear()
+    monkeypatch.setattr(word, "template_of", saved)
+    text(project)
+    again = build(project)
+
+    assert seen.count("shell") == 1
+    monkeypatch.undo()
+    assert again == build(project, "--no-cache", "--force")
