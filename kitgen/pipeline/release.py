@@ -7,13 +7,14 @@ from collections.abc import Collection as Group
 from dataclasses import dataclass
 from pathlib import Path
 
-from kitgen.errors import Code, Diagnostic, SetupError, UsageError
+from kitgen.errors import Code, ContentError, Diagnostic, SetupError, UsageError
 from kitgen.pipeline.build import BuildReport, Options, build
 from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import Project
 from kitgen.pipeline.release_dossier import Origin, assemble
-from kitgen.pipeline.release_gate import load_for_release, over_budget, waive
+from kitgen.pipeline.release_gate import load_for_release, over_budget, unmeasured, waive
 from kitgen.pipeline.release_news import previous, tell_news
+from kitgen.pipeline.release_sound import sound_part
 from kitgen.pipeline.storage import cache_of
 from kitgen.pipeline.targets import Target, all_targets
 from kitgen.pipeline.work import Observer
@@ -63,7 +64,7 @@ def release(start: Path, asked: Asked, workers: Workers, observer: Observer) -> 
     """Publish the project's edition in its folder of releases, whole or not at all.
 
     When something holds it back already, only what tells pages is laid out, so that all the
-    reasons are told at once.
+    reasons are told at once; with errors, only what has none.
 
     Raises:
         ContentError: the files hold errors, or the edition is published with other bytes.
@@ -73,7 +74,10 @@ def release(start: Path, asked: Asked, workers: Workers, observer: Observer) -> 
     """
     root = find_root(start)
     revision = _revision(root)
-    project, reasons = load_for_release(root, revision)
+    try:
+        project, reasons = load_for_release(root, revision)
+    except ContentError as wrong:
+        raise ContentError(*wrong.diagnostics, *_too_long(root, workers, observer)) from wrong
     edition = _edition(project, asked.edition)
     held = any(one.code not in asked.waived for one in reasons)
     with tempfile.TemporaryDirectory(prefix="kitgen-") as name:
@@ -106,6 +110,21 @@ def build_all(project: Project, output: Path, workers: Workers, observer: Observ
         Options(output, tuple(PUBLISHED), workers),
         observer,
     )
+
+
+def _too_long(root: Path, workers: Workers, observer: Observer) -> tuple[Diagnostic, ...]:
+    """Return the fiches over their pages in what can be laid out, and what could not be."""
+    found = sound_part(root)
+    if found is None:
+        return ()
+    project, out = found
+    with tempfile.TemporaryDirectory(prefix="kitgen-") as name:
+        options = Options(Path(name), MEASURED, workers, cache=cache_of(root))
+        try:
+            report = build(project, _targets(project, fiches=False), options, observer)
+        except ContentError:  # told by the first release without these errors
+            return unmeasured(project.library.collections)
+    return (*over_budget(report.made), *unmeasured(out))
 
 
 def _targets(project: Project, *, fiches: bool) -> list[Target]:

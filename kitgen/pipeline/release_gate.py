@@ -86,6 +86,14 @@ def over_budget(entries: Iterable[Entry]) -> tuple[Diagnostic, ...]:
     )
 
 
+def unmeasured(names: Group[str]) -> tuple[Diagnostic, ...]:
+    """Return what says that errors hide the pages of some fiches, collections or régions."""
+    if not names:
+        return ()
+    message = f"Pages non mesurées à cause de ces erreurs : {', '.join(sorted(names))}"
+    return (Diagnostic(Code.OVER_BUDGET, message, severity=Severity.WARNING),)
+
+
 def waive(reasons: Sequence[Diagnostic], waived: Group[Code]) -> tuple[Derogation, ...]:
     """Return what was waived, with all that it covers.
 

@@ -208,16 +208,23 @@ def test_each_reason_not_to_publish_is_one_line(root: Path) -> None:
 
 
 def test_an_error_comes_with_the_other_reasons_and_is_never_waived(root: Path) -> None:
-    """A broken file stops everything at once."""
+    """A broken file stops everything at once; the fiches beside it are measured all the same."""
     amend(root, *STALE)
+    spoil_budget(root, "alimentation", "leviers")
     broken = root / "fiches/municipal/scic.yaml"
     broken.write_text(f"{broken.read_text(encoding='utf-8')}inconnu: 1\n", encoding="utf-8")
 
-    answer = run("release", "--waive", "arbre-modifie", project=root)
+    answer = run("release", "--jobs", "1", "--waive", "arbre-modifie", project=root)
 
     assert answer.code == ExitCode.CONTENT
     for code in ("cle-inconnue", "declinaison-perimee", "arbre-modifie"):
         assert len(told(answer.err, code)) == 1
+    long = [line.replace("\u00a0", " ") for line in told(answer.err, "trop-long")]
+    assert [line.split(" prend ")[0] for line in long] == [
+        "avertissement [trop-long] Pages non mesurées à cause de ces erreurs : municipal/scic",
+        "erreur [trop-long] bretagne : municipal/alimentation",
+        "erreur [trop-long] national : municipal/alimentation",
+    ]
     assert not (root / RELEASES).exists()
 
 
@@ -317,17 +324,17 @@ def test_a_project_outside_git_cannot_be_published(tmp_path: Path) -> None:
     assert "git add ." in empty.err
 
 
-def spoil_budget(root: Path) -> None:
+def spoil_budget(root: Path, fiche: str = "scic", key: str = "sections") -> None:
     """Make a fiche longer than its two pages."""
-    path = root / "fiches/municipal/scic.yaml"
+    path = root / f"fiches/municipal/{fiche}.yaml"
     words = "Un mot de plus. " * 90
     lines = "".join(
         f'  - id: long-{number}\n    titre: "Agir"\n    texte: |\n      {words}\n'
         for number in range(8)
     )
     text = path.read_text(encoding="utf-8")
-    assert "\nsections:\n" in text
-    path.write_text(text.replace("\nsections:\n", f"\nsections:\n{lines}"), encoding="utf-8")
+    assert f"\n{key}:\n" in text
+    path.write_text(text.replace(f"\n{key}:\n", f"\n{key}:\n{lines}"), encoding="utf-8")
 
 
 def test_a_date_of_the_machine_is_given_back(published: Path) -> None:
