@@ -40,10 +40,14 @@ def install(made: Path, releases: Path, edition: str) -> bool:
             _refuse_other_bytes(made, target)
             return False
         beside = releases / f"{UNDER_WAY}{edition}"
-        beside.mkdir()
-        for file in sorted(made.iterdir()):
-            _copy(file, beside / file.name)
-        beside.rename(target)
+        try:
+            beside.mkdir()
+            for file in sorted(made.iterdir()):
+                _copy(file, beside / file.name)
+            beside.rename(target)
+        except OSError:
+            shutil.rmtree(beside, ignore_errors=True)  # on a full disk, room for the next run
+            raise
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.errors import Code, ContentError
+from kitgen.errors import Code, ContentError, SetupError
 from kitgen.publish import MANIFEST, Entry
 from kitgen.publish.release import install, published
 from kitgen.publish.release_manifest import (
@@ -161,6 +162,21 @@ def test_a_failed_copy_leaves_no_release(tmp_path: Path, monkeypatch: pytest.Mon
         install(made, tmp_path / "releases", "2026-11")
 
     assert not (tmp_path / "releases/2026-11").exists()
+
+
+def test_a_full_disk_gets_its_room_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was copied goes, or the next run would find no room for the cache it needs."""
+    made = write_made(tmp_path / "made", a=b"1")
+
+    def refuse(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(descriptor))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(SetupError):
+        install(made, tmp_path / "releases", "2026-11")
+
+    left = [one.name for one in (tmp_path / "releases").iterdir()]
+    assert left in ([], [".kitgen-verrou"])
 
 
 def test_the_same_bytes_are_published_once(tmp_path: Path) -> None:
