@@ -60,7 +60,8 @@ def open_dossier(start: Path, folder: Path) -> Dossier:
             f"{folder} n'est pas une publication entière : {lost} manque ou ne se lit pas",
             "Donnez un dossier de output/releases, par exemple output/releases/2026-11",
         )
-    altered = tuple(_altered(folder, sums | _listed(publication)))
+    listed = _listed(publication)
+    altered = (*_altered(folder, sums | listed), *_disagreeing(folder, sums, listed))
     if altered:
         raise ContentError(*altered)
     root = find_root(start)
@@ -107,6 +108,15 @@ def _altered(folder: Path, sums: dict[str, str]) -> Iterator[Diagnostic]:
         strict=True,
     ):
         yield from (_differs(f"{folder / name} {what}") for name in names)
+
+
+def _disagreeing(
+    folder: Path, sums: dict[str, str], listed: dict[str, str]
+) -> Iterator[Diagnostic]:
+    """Yield what the sums do not say as the manifest does; they also tell of the manifest."""
+    names = sorted(name for name in sums.keys() | listed if sums.get(name) != listed.get(name))
+    if others := [name for name in names if name != MANIFEST]:
+        yield _differs(f"{folder / SUMS} ne dit pas comme {MANIFEST} : {', '.join(others)}")
 
 
 def _against(made: Path, folder: Path) -> Iterator[Diagnostic]:

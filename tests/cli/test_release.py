@@ -16,7 +16,7 @@ import pytest
 from kitgen.errors import ExitCode
 from kitgen.publish import sha256_of
 from kitgen.publish.release_manifest import Publication, read_release, write_release
-from kitgen.publish.release_sums import read_sums, write_sums
+from kitgen.publish.release_sums import SUMS, read_sums, write_sums
 from tests.projects import run
 from tests.regional import REPLACED, amend, stock, write_file, write_variant
 from tests.repository import git, record
@@ -163,6 +163,23 @@ def test_what_was_touched_is_named_without_rebuilding(published: Path, tmp_path:
         any(name in one for one in lines) for name in (f"{KIT}.docx", f"{KIT}.pdf", "spare")
     )
     assert "à produire" not in answer.err
+
+
+def test_sums_that_would_refuse_an_official_file_are_named(
+    published: Path, tmp_path: Path
+) -> None:
+    """Whoever downloads has only `SHA256SUMS`: a wrong line of it is a fault like another."""
+    folder = copy_of(published, tmp_path)
+    text = (folder / SUMS).read_text(encoding="utf-8")
+    sha = sha256_of(folder / "index.html")
+    (folder / SUMS).write_text(text.replace(sha, "0" * 64), encoding="utf-8")
+
+    answer = run("release", "--verify", folder, project=published)
+
+    (line,) = told(answer.err, "publication-alteree")
+    assert answer.code == ExitCode.CONTENT
+    assert "SHA256SUMS ne dit pas comme manifest.json" in line
+    assert line.endswith("index.html")
 
 
 def test_a_forged_release_is_found_out_by_its_revision(published: Path, tmp_path: Path) -> None:
