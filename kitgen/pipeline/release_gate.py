@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Group
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from kitgen.errors import (
     Severity,
     UsageError,
 )
+from kitgen.model.artefact import Mesure
 from kitgen.pipeline.project import Project, load
 from kitgen.pipeline.regions import Regionales
-from kitgen.publish import Entry
+from kitgen.publish import NATIONAL, Entry
 from kitgen.publish.release_manifest import Derogation
 from kitgen.read import changed_since, read_sound
 
@@ -69,21 +70,26 @@ def load_for_release(root: Path, revision: str) -> tuple[Project, tuple[Diagnost
 
 
 def over_budget(entries: Iterable[Entry]) -> tuple[Diagnostic, ...]:
-    """Return one reason for each fiche that takes more pages than it may, région by région."""
-    found = {
-        (entry.region, room.fiche): room
-        for entry in entries
-        for room in entry.mesures
-        if room.depasse
-    }
-    return tuple(
-        Diagnostic(
-            Code.OVER_BUDGET,
-            f"{region} : {fiche} prend {room.pages} pages au lieu de {room.budget}, "
-            f"{room.signes_en_trop} signes de trop",
-        )
-        for (region, fiche), room in sorted(found.items())
+    """Return one reason for each fiche that takes more pages than it may, wherever it does.
+
+    The figures are those of the edition that holds the most of it.
+    """
+    found: dict[str, dict[str, Mesure]] = {}
+    for entry in entries:
+        for room in entry.mesures:
+            if room.depasse:
+                found.setdefault(room.fiche, {})[entry.region] = room
+    return tuple(_too_long(fiche, rooms) for fiche, rooms in sorted(found.items()))
+
+
+def _too_long(fiche: str, rooms: Mapping[str, Mesure]) -> Diagnostic:
+    worst = max(rooms.values(), key=lambda room: (room.pages, room.signes_en_trop))
+    where = ", ".join(sorted(rooms, key=lambda region: (region != NATIONAL, region)))
+    message = (
+        f"{fiche} prend {worst.pages} pages au lieu de {worst.budget}, "
+        f"{worst.signes_en_trop} signes de trop ({where})"
     )
+    return Diagnostic(Code.OVER_BUDGET, message)
 
 
 def unmeasured(names: Group[str]) -> tuple[Diagnostic, ...]:
