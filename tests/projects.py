@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -105,3 +106,8 @@ def run(*words: str | Path, project: Path | None = None) -> Run:
 def _streams(out: io.StringIO, err: io.StringIO) -> Iterator[None]:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         yield
+
+
+def hear_interruptions() -> None:
+    """Undo, in a process that is to be interrupted, what a shell does to what it runs unseen."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -17,7 +17,7 @@ import pytest
 
 from kitgen.cli import watch as module
 from kitgen.pipeline.layouts import packaged_layouts
-from tests.projects import Run, run, write_project
+from tests.projects import Run, hear_interruptions, run, write_project
 
 SCIC = "fiches/municipal/scic.yaml"
 PATIENCE = 60
@@ -30,7 +30,7 @@ class Watch:
         command = [sys.executable, "-m", "kitgen", "watch", "--format", "docx", "--jobs", "1"]
         self.process = subprocess.Popen(
             command, cwd=root, text=True, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
-            start_new_session=True,
+            start_new_session=True, preexec_fn=hear_interruptions,  # noqa: PLW1509  no thread yet
         )  # fmt: skip
         self.lines: queue.Queue[str] = queue.Queue()
         self.said: list[str] = []

@@ -21,7 +21,7 @@ from kitgen.pipeline.fingerprint import engine_versions
 from kitgen.pipeline.layouts import packaged_layouts
 from kitgen.publish import sha256_of
 from kitgen.render import PUBLISHED
-from tests.projects import run, write_project
+from tests.projects import hear_interruptions, run, write_project
 
 KIT = "national/municipal/kit-municipaless_national_2026-11"
 FICHE = "national/municipal/fiches/kit-municipaless-02-scic_national_2026-11"
@@ -272,7 +272,7 @@ def test_an_interrupted_build_ends_cleanly(project: Path, jobs: str, step: str) 
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=_hear_interruptions,  # noqa: PLW1509  this test has no thread
+        preexec_fn=hear_interruptions,  # noqa: PLW1509  this test has no thread
     )
     assert started.stderr is not None
     assert started.stderr.readline() == "2 à produire, 0 à jour\n"
@@ -286,11 +286,6 @@ def test_an_interrupted_build_ends_cleanly(project: Path, jobs: str, step: str) 
     assert started.returncode in {130, -signal.SIGINT}  # Python's choice, inside some imports
     assert not (project / "output").exists()
     assert alive(started.pid) == []
-
-
-def _hear_interruptions() -> None:
-    """Undo what a shell does to what it runs in the background."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def alive(group: int) -> list[str]:

@@ -27,7 +27,7 @@ from kitgen.pipeline import away, cluster, fingerprint, pool
 from kitgen.pipeline.cluster import Cluster
 from kitgen.pipeline.pool import Workers
 from kitgen.publish import sha256_of
-from tests.projects import Run, run, write_project
+from tests.projects import Run, hear_interruptions, run, write_project
 
 WITHOUT_KITGEN = """
 import sys
@@ -291,7 +291,7 @@ def test_an_interrupted_build_leaves_the_cluster_to_others(
         cwd=project,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=_hear_interruptions,  # noqa: PLW1509  this process starts no thread of its own here
+        preexec_fn=hear_interruptions,  # noqa: PLW1509  this process starts no thread of its own here
     )
     assert started.stderr is not None
     assert started.stderr.readline() == "6 à produire, 0 à jour\n"
@@ -303,11 +303,6 @@ def test_an_interrupted_build_leaves_the_cluster_to_others(
     assert started.returncode in {130, -signal.SIGINT}  # Python's choice, inside some imports
     assert not (tmp_path / "output").exists()
     assert grappe.build(project, tmp_path / "output").code == ExitCode.OK
-
-
-def _hear_interruptions() -> None:
-    """Undo what a shell does to what it runs in the background."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def test_a_task_that_ends_every_worker_is_said(grappe: Grappe) -> None:
