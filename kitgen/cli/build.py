@@ -18,6 +18,7 @@ from kitgen.errors import Code, Diagnostic, UsageError, quoted
 from kitgen.pipeline.selection import Selection
 from kitgen.pipeline.shards import Shard
 from kitgen.pipeline.unchanged import recall, root_of
+from kitgen.render import modules_of
 
 if TYPE_CHECKING:
     from kitgen.pipeline.pool import Workers
@@ -114,9 +115,10 @@ def build_command(  # noqa: PLR0913  one argument per option
     report, cache, key = Report(), request.cache(), request.key()
     if not force and key and _nothing_to_do(request, report, cache, key):
         return
-    from kitgen.cli.making import make  # noqa: PLC0415  loads all that makes documents
-
     with _workers(jobs, scheduler if executor == "dask" else None) as workers:
+        workers.warm_up(modules_of(formats))
+        from kitgen.cli.making import make  # noqa: PLC0415  loads all that makes documents
+
         make(request, report, cache, key, workers)
 
 

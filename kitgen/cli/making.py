@@ -16,7 +16,6 @@ from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.project import load
 from kitgen.pipeline.targets import select
 from kitgen.pipeline.unchanged import note
-from kitgen.render import MODULES, PLANS
 
 
 def make(
@@ -37,9 +36,6 @@ def make(
     Raises:
         KitgenError: nothing in the output folder has changed.
     """
-    formats = request.selection.formats
-    if not PLANS.keys().isdisjoint(formats):  # a Word file is made before a process has started
-        workers.warm_up([name for one in formats for name in MODULES[one]])
     loaded = load(request.project, regions=request.selection.judged, kept=cache)
     report.diagnostics(loaded.warnings, default_format())
     images = frozenset(loaded.library.images)

@@ -18,6 +18,7 @@ from kitgen.pipeline.changes import Inputs, looks
 from kitgen.pipeline.pool import Workers
 from kitgen.pipeline.selection import Selection
 from kitgen.read import find_root
+from kitgen.render import modules_of
 
 
 @click.command("watch")
@@ -56,6 +57,7 @@ def watch_command(  # noqa: PLR0913  one argument per option
     report, root = Report(), find_root(project)
     inputs = Inputs(root)
     with Workers(jobs) as workers:
+        workers.warm_up(modules_of(formats))
         try:
             _make(request, report, inputs, workers)
             report.line(f"J'attends les changements de {root} ; Ctrl-C pour arrêter")

@@ -100,7 +100,7 @@ class Workers:
 
     def warm_up(self, modules: Sequence[str]) -> None:
         """Have the workers get ready, with some modules loaded, while this process goes on."""
-        if not self.alone:
+        if modules and not self.alone:
             self.host.warm_up(modules)
             self._ready = True
 

@@ -36,6 +36,16 @@ PLANS = {"pdf": "kitgen.render.pdf:Plan", "print": "kitgen.render.impression:Imp
 """The formats whose documents are made of pieces, and what lists them."""
 
 
+def modules_of(formats: Sequence[str]) -> list[str]:
+    """Return what workers load to make some formats, beforehand.
+
+    Nothing for Word files alone: they are made before a process has started.
+    """
+    if PLANS.keys().isdisjoint(formats):
+        return []
+    return [name for one in formats for name in MODULES[one]]
+
+
 def plan_of(format_name: str, edition: Edition, context: RenderContext) -> Plan:
     """Return the pieces of a document, in a format that has some, to lay them out beforehand.
 
