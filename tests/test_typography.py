@@ -13,6 +13,7 @@ from kitgen.typography import (
     protected,
     typographier,
     typographier_avec,
+    typographier_entre,
 )
 
 NB = "\u00a0"
@@ -139,3 +140,8 @@ def test_what_is_protected_has_one_of_the_signs_of_it(pieces: list[str]) -> None
     text = "".join(pieces)
 
     assert protected(text) == [match.span() for match in PROTECTED.finditer(text)]
+
+
+def test_a_run_that_ends_within_a_change_ends_with_it() -> None:
+    """What replaces signs of two runs belongs to the first."""
+    assert typographier_entre("suite...fin", [7, 11]) == ("suite…fin", [6, 9])
