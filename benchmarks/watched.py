@@ -16,7 +16,7 @@ READY, DONE, WRONG = "J’attends les changements", "Fait en", "J’attends une 
 
 
 def watched(root: Path, kit: str, edit: Callable[[], None], variables: Mapping[str, str]) -> Cost:
-    """Open `kitgen watch` on a built kit, save a changed file, and return what follows costs.
+    """Open `kitgen watch` on a built kit, save a file twice, and return what the second costs.
 
     Args:
         root: of the project.
@@ -37,6 +37,8 @@ def watched(root: Path, kit: str, edit: Callable[[], None], variables: Mapping[s
     )
     try:
         _hear(process, READY)
+        edit()  # the first makes the workers ready for all that follow
+        _hear(process, DONE)
         before, start = _processor(process.pid), time.perf_counter()
         edit()
         _hear(process, DONE)
